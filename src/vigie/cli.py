@@ -1,0 +1,272 @@
+"""The command line: reads what the person typed, calls a workflow, prints; every error becomes advice and an exit code.
+
+Heavy imports stand inside the commands, so that help and mistakes are answered at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vigie.errors import ExitCode, Message, VigieError, WrongUse
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from vigie.content import Content
+    from vigie.language import Language
+    from vigie.registers.build import Built
+
+USAGE_ERROR: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
+"""What the command-line library raises for any wrong use: the parent of its public errors."""
+
+app = typer.Typer(
+    help="Vigie: where people in your supply chain are most at risk, why, according to whom, and what to do first.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+content_app = typer.Typer(
+    help="The content that experts write: check it, and rebuild its registers from their upstream files.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(content_app, name="content")
+
+ContentRoots = Annotated[
+    list[Path] | None,
+    typer.Option("--content", help="A folder of your own content, added to the bundled one; may be repeated."),
+]
+
+
+@app.callback()
+def vigie() -> None:
+    """Keeps the sub-commands together; without one, the help is shown."""
+
+
+@app.command("assess")
+def assess_command(
+    suppliers: Annotated[
+        list[Path], typer.Argument(help="One or more supplier lists: CSV, XLSX, XLS, ODS or Parquet.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The folder to write the results into.")],
+    lang: Annotated[str, typer.Option("--lang", help="Language of the results: en, fr, nl or de.")] = "en",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The date of the assessment, as 2026-11-22; today if left out.")
+    ] = "",
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write, separated by commas.")
+    ] = "csv,xlsx,json,parquet,html,pdf",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='How to read a column: "Leverancier=name"; may be repeated.'),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Answer 1 when something was read and not understood.")
+    ] = False,
+    roots: ContentRoots = None,
+) -> None:
+    """Rank the risks to people in the chain behind a list of suppliers, with reasons and sources."""
+    content = _content(roots)
+    language = _language(lang, content)
+    _run(language, lambda: _assess(suppliers, out, as_of, formats, columns or [], strict, content, language))
+
+
+def _assess(
+    suppliers: list[Path],
+    out: Path,
+    as_of: str,
+    formats: str,
+    columns: list[str],
+    strict: bool,
+    content: Content,
+    language: Language,
+) -> ExitCode:
+    from vigie.outputs.terminal import finished, summary
+    from vigie.workflows.assess_suppliers import STEPS, Job, assess_suppliers, write_assessment
+
+    job, wanted = Job(suppliers, _mapping(columns), _day(as_of)), _formats(formats)
+    with _progress(STEPS, language) as progress:
+        assessment = assess_suppliers(job, content, progress)
+        written = write_assessment(assessment, content, language, out, wanted, progress)
+    console = _console()
+    console.print(summary(assessment, content, language))
+    console.print(finished(written, language))
+    return ExitCode.NEEDS_A_PERSON if strict and assessment.not_understood else ExitCode.DONE
+
+
+@content_app.command("check")
+def check_command(
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+    roots: ContentRoots = None,
+) -> None:
+    """Check every content file: its shape, its four languages, its sources, and what it refers to."""
+    content = _content(roots)
+    language = _language(lang, content)
+    _run(language, lambda: _check(content, language))
+
+
+def _check(content: Content, language: Language) -> ExitCode:
+    from vigie.workflows.check_content import check_content
+
+    faults = check_content(content)
+    for fault in faults:
+        _console().print(f"{fault.where}: {language.say(fault.what)}", markup=False, highlight=False)
+    _console().print(
+        language.say(Message("{faults} faults in the content {version}.", faults=len(faults), version=content.version)),
+        markup=False,
+        highlight=False,
+    )
+    return ExitCode.UNREADABLE_INPUT if faults else ExitCode.DONE
+
+
+@content_app.command("build-registers")
+def build_registers_command(
+    source: Annotated[Path, typer.Option("--from", help="The folder with the upstream files.")],
+    into: Annotated[Path, typer.Option("--into", help="The content folder whose registers are rebuilt.")],
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+) -> None:
+    """Rebuild the registers of facts from their publishers' files, with edition and fingerprint of each."""
+    language = _language(lang, _content(None))
+    _run(language, lambda: _build(source, into, language))
+
+
+def _build(source: Path, into: Path, language: Language) -> ExitCode:
+    from vigie.registers.build import build
+
+    for built in build(source, into):
+        _console().print(_register(built, language), markup=False, highlight=False)
+    return ExitCode.DONE
+
+
+def _register(built: Built, language: Language) -> str:
+    said = Message(
+        "{id}: {rows} rows, {excluded} left out for a stated reason.",
+        id=built.id,
+        rows=built.rows,
+        excluded=built.excluded,
+    )
+    new = Message("The publisher's file is a new edition: look at what changed.")
+    return f"{language.say(said)} {language.say(new)}" if built.new_edition else language.say(said)
+
+
+def _content(roots: list[Path] | None) -> Content:
+    from vigie.content import BUNDLED, Content
+
+    return Content(BUNDLED, *(roots or ()))
+
+
+def _language(code: str, content: Content) -> Language:
+    """The language asked for; for a language that Vigie does not speak, English says so."""
+    from vigie.language import LOCALES, Language
+
+    if code in LOCALES:
+        return Language(code, content.name)
+    english = Language("en", content.name)
+    _run(english, lambda: _refuse_language(code))
+    return english
+
+
+def _refuse_language(code: str) -> ExitCode:
+    from vigie.language import LOCALES
+
+    raise WrongUse(
+        Message("Vigie does not speak {code}.", code=code),
+        advice=Message("Choose one of: {codes}.", codes=", ".join(LOCALES)),
+    )
+
+
+def _mapping(columns: list[str]) -> dict[str, str]:
+    """The columns as the person maps them: heading to field."""
+    pairs = [column.rpartition("=") for column in columns]
+    for heading, _, field in pairs:
+        if not heading or not field:
+            raise WrongUse(
+                Message("A column is mapped as heading=field, which {given} is not.", given=f"{heading}{field}"),
+                advice=Message('Write, for example, --map "Leverancier=name".'),
+            )
+    return {heading.strip(): field.strip() for heading, _, field in pairs}
+
+
+def _day(text: str) -> date:
+    """The date of the assessment. Here, at the edge, is the only look at the clock."""
+    if not text:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(
+            Message("{text} is not a date.", text=text),
+            advice=Message("Write year, month and day, as 2026-11-22."),
+        ) from error
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from vigie.outputs.formats import FORMATS
+
+    wanted = tuple(dict.fromkeys(each.strip().lower() for each in text.split(",") if each.strip()))
+    unknown = [each for each in wanted if each not in FORMATS]
+    if unknown or not wanted:
+        raise WrongUse(
+            Message("There is no output format named {name}.", name=", ".join(unknown) or '""'),
+            advice=Message("Choose from: {formats}.", formats=", ".join(FORMATS)),
+        )
+    return wanted
+
+
+def _console(error: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=error, soft_wrap=True)
+
+
+@contextmanager
+def _progress(steps: int, language: Language) -> Iterator[Callable[[Message], None]]:
+    """A bar for a person who waits; nothing where nobody watches."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_console(error=True), transient=True) as bar:
+        task = bar.add_task("", total=steps, start=True)
+
+        def begins(step: Message) -> None:
+            bar.update(task, description=language.say(step), advance=1, refresh=True)
+
+        yield begins
+
+
+def _run(language: Language, command: Callable[[], ExitCode]) -> None:
+    """Runs a command and leaves with its exit code; an error is told as what happened, where, and what to do."""
+    try:
+        code = command()
+    except VigieError as error:
+        _tell(error, language)
+        code = error.exit_code
+    if code is not ExitCode.DONE:
+        raise typer.Exit(code)
+
+
+def _tell(error: VigieError, language: Language) -> None:
+    console = _console(error=True)
+    where = f"{error.where}: " if error.where else ""
+    for line in (f"{where}{language.say(error.what)}", f"-> {language.say(error.advice)}"):
+        console.print(line, markup=False, highlight=False)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The process edge: wrong use answers 3, as the table of exit codes says; a closed pipe is no error."""
+    try:
+        code = app(arguments, standalone_mode=False)
+    except USAGE_ERROR as error:
+        error.show()
+        code = ExitCode.WRONG_USE
+    except BrokenPipeError:
+        code = ExitCode.DONE
+    sys.exit(int(code or ExitCode.DONE))

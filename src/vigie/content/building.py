@@ -1,0 +1,178 @@
+"""Turns plain data from content files, already of the right shape, into the nouns of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vigie.model.content import (
+    ChainStage,
+    Hazard,
+    HazardLevel,
+    Indicator,
+    Instrument,
+    Judgement,
+    Origin,
+    Parameter,
+    Part,
+    ProductGroup,
+    Register,
+    ReportedContext,
+    Right,
+    Source,
+    Stage,
+)
+
+Raw = Mapping[str, Any]
+
+
+def product(raw: Raw) -> ProductGroup:
+    """A product or service group; its stages stand from raw material to final production."""
+    return ProductGroup(
+        id=raw["id"],
+        names=raw["names"],
+        kind=raw["kind"],
+        words=_lists(raw["words"]),
+        not_words=_lists(raw.get("not_words", {})),
+        codes=_lists(raw["codes"]),
+        stages=tuple(_stage(stage, raw["stages"][stage]) for stage in Stage if stage in raw["stages"]),
+        reports=tuple(_report(each) for each in raw.get("reports", ())),
+    )
+
+
+def _lists(raw: Raw) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in raw.items()}
+
+
+def _stage(stage: Stage, raw: Raw) -> ChainStage:
+    return ChainStage(
+        stage=stage,
+        isic=raw.get("isic", ""),
+        parts=tuple(map(_part, raw["parts"])),
+        hazards={right: _hazard(right, each) for right, each in raw["hazards"].items()},
+        not_typical=frozenset(raw["not_typical"]),
+    )
+
+
+def _part(raw: Raw) -> Part:
+    return Part(
+        id=raw["id"],
+        names=raw["names"],
+        goods=tuple(raw.get("goods", ())),
+        mineral=raw.get("mineral", ""),
+        origins=tuple(
+            Origin(each["country"], each.get("share"), each.get("source", "")) for each in raw.get("origins", ())
+        ),
+    )
+
+
+def _hazard(right_id: str, raw: Raw) -> Hazard:
+    return Hazard(
+        right=right_id,
+        level=HazardLevel(raw["level"]),
+        scale=raw["scale"],
+        scope=raw["scope"],
+        irremediability=raw["irremediability"],
+        because=raw["because"],
+        sources=tuple(raw["sources"]),
+    )
+
+
+def _report(raw: Raw) -> ReportedContext:
+    return ReportedContext(
+        right=raw["right"],
+        stage=Stage(raw["stage"]),
+        countries=tuple(raw["countries"]),
+        text=raw["text"],
+        sources=tuple(raw["sources"]),
+    )
+
+
+def right(raw: Raw) -> Right:
+    """A right with its first steps."""
+    return Right(
+        id=raw["id"],
+        names=raw["names"],
+        definition=raw["definition"],
+        instruments=tuple(raw["instruments"]),
+        worst=raw["worst"],
+        steps_direct=tuple(raw["steps_direct"]),
+        steps_unmapped=tuple(raw["steps_unmapped"]),
+    )
+
+
+def instrument(raw: Raw) -> Instrument:
+    """A convention or another text that protects rights."""
+    return Instrument(
+        id=raw["id"],
+        names=raw["names"],
+        fundamental=raw["fundamental"],
+        annex_x=raw["annex_x"],
+        source=raw["source"],
+    )
+
+
+def indicator(raw: Raw) -> Indicator:
+    """How a column of a register speaks about a right."""
+    return Indicator(
+        id=raw["id"],
+        right=raw["right"],
+        names=raw["names"],
+        register=raw["register"],
+        column=raw["column"],
+        unit=raw["unit"],
+        use=raw["use"],
+        worse=raw["worse"],
+        high_from=raw.get("high_from"),
+        medium_from=raw.get("medium_from"),
+        judgement=raw["judgement"],
+        why=raw["why"],
+    )
+
+
+def judgement(raw: Raw) -> Judgement:
+    """A choice with its reasons."""
+    return Judgement(
+        id=raw["id"],
+        made_by=raw["made_by"],
+        date=str(raw["date"]),
+        choice=raw["choice"],
+        reasons=raw["reasons"],
+        would_change=raw["would_change"],
+    )
+
+
+def source(raw: Raw) -> Source:
+    """A publication."""
+    return Source(
+        id=raw["id"],
+        publisher=raw["publisher"],
+        title=raw["title"],
+        date=str(raw["date"]),
+        read=raw["read"],
+        url=raw.get("url", ""),
+        licence=raw.get("licence", ""),
+    )
+
+
+def parameter(raw: Raw) -> Parameter:
+    """A dated number."""
+    return Parameter(
+        id=raw["id"],
+        value=raw["value"],
+        unit=raw["unit"],
+        valid_from=str(raw["valid_from"]),
+        source=raw.get("source", ""),
+        judgement=raw.get("judgement", ""),
+    )
+
+
+def register(raw: Raw, rows: tuple[Mapping[str, Any], ...]) -> Register:
+    """A table of dated facts with its rows; it plays the role of its own id unless it names another."""
+    return Register(
+        id=raw["id"],
+        role=raw.get("role", raw["id"]),
+        names=raw["names"],
+        source=raw["source"],
+        rows=rows,
+    )

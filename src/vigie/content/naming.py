@@ -1,0 +1,60 @@
+"""The words that the content holds for each kind of term, gathered once a kind is first named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from vigie.model.content import Text
+
+if TYPE_CHECKING:
+    from vigie.content import Content
+
+Names = Mapping[str, Text]
+
+
+def itself(word: str) -> Text:
+    """A word that is the same in every language: a code, a name that nobody translated."""
+    return dict.fromkeys(("en", "fr", "nl", "de"), word)
+
+
+def _parts(content: Content) -> Names:
+    return {
+        f"{product.id}/{part.id}": part.names
+        for product in content.products.values()
+        for stage in product.stages
+        for part in stage.parts
+    }
+
+
+def _hazards(content: Content) -> Names:
+    return {
+        f"{product.id}/{stage.stage}/{hazard.right}": hazard.because
+        for product in content.products.values()
+        for stage in product.stages
+        for hazard in stage.hazards.values()
+    }
+
+
+def _reports(content: Content) -> Names:
+    return {
+        f"{product.id}/{place}": report.text
+        for product in content.products.values()
+        for place, report in enumerate(product.reports)
+    }
+
+
+NAMES: Mapping[str, Callable[[Content], Names]] = {
+    "right": lambda content: {each.id: each.names for each in content.rights.values()},
+    "product_group": lambda content: {each.id: each.names for each in content.products.values()},
+    "instrument": lambda content: {each.id: each.names for each in content.instruments.values()},
+    "indicator": lambda content: {each.id: each.names for each in content.indicators.values()},
+    "unit": lambda content: {each.id: each.unit for each in content.indicators.values()},
+    "country": lambda content: {fact.row["alpha2"]: fact.row for fact in content.facts("countries")},
+    "judgement": lambda content: {each.id: each.choice for each in content.judgements.values()},
+    "column": lambda content: {each["id"]: each["names"] for each in content.documents("headers/columns/*.yml")},
+    "part": _parts,
+    "hazard": _hazards,
+    "report": _reports,
+}
+"""Where the words of each kind of term come from."""

@@ -1,0 +1,1 @@
+"""The nouns of the glossary, frozen and typed; everything else in Vigie speaks in them."""

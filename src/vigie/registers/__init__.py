@@ -1,0 +1,1 @@
+"""Builds the registers of the content from their publishers' files, repeatably, and checks those written by hand."""
