@@ -105,7 +105,7 @@ def _judgement(each: Judgement) -> list[str]:
     return [
         f"## `{each.id}`",
         "",
-        f"Made by: {each.made_by}, {each.date}.",
+        f"Made by: {each.made_by['en']}, {each.date}.",
         "",
         f"**Choice.** {each.choice['en']}",
         "",

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PLANTED = {
     "Imports flow down only": ("model/records.py", "import vigie.risk"),
     "The library knows no web framework and opens no connection": ("risk/severity.py", "import urllib"),
-    "Only the content package opens content files; the engine knows none of it by name": (
+    "Only the content package opens content files": (
         "risk/severity.py",
         "import vigie_content",
     ),

@@ -40,7 +40,7 @@ def test_no_room_without_a_name():
 
 
 def test_nothing_is_left_to_do_in_a_comment():
-    words = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XXX|HACK)\b")
+    words = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX|HA" + r"CK)\b")
     for path in tracked():
         if path.suffix in {".py", ".yml", ".md"}:
             assert not words.search(path.read_text(encoding="utf-8")), path

@@ -48,7 +48,7 @@ class Judgement:
     """A choice that is nobody's fact: who made it by role, when, why, and what would change it."""
 
     id: str
-    made_by: str
+    made_by: Text
     date: str
     choice: Text
     reasons: Text

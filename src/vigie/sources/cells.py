@@ -55,15 +55,15 @@ def _untyped(index: int, cell: Cell, report: Report) -> str:
 
 
 def _countries(texts: list[str], words: Vocabulary, report: Report) -> list[str]:
-    """NA is Namibia in a column of codes; among names of countries it is open, and nobody is moved to Namibia by it."""
+    """NA is Namibia, as in every column of countries; where all the others are names, the reader is asked to look."""
     others = {value for value in texts if value and value.casefold() not in words.missing}
     codes = Looks(words).all_codes(others)
     kept = []
     for index, value in enumerate(texts):
         if value.upper() == NAMIBIA and others and not codes:
             what = Message('"NA" can mean Namibia or "not available", and this column has names of countries.')
-            report(index, value, what, Message("Write Namibia, or leave the cell empty."))
-        namibia = value.upper() == NAMIBIA and (codes or not others)
+            report(index, value, what, Message("It was read as Namibia; leave the cell empty if it is not."))
+        namibia = value == NAMIBIA or (value.upper() == NAMIBIA and (codes or not others))
         kept.append(value if namibia or value.casefold() not in words.missing else "")
     return kept
 

@@ -256,6 +256,7 @@ def _debit_or_spend(columns: list[Column]) -> list[Column]:
 def is_supplier_list(columns: Iterable[Column], *, headless: bool) -> bool:
     """Whether a table speaks of suppliers: it names them as such, or gives names with something that Vigie uses.
 
+    A column headed as names, and nothing beside it, is a list too: only a name is enough.
     Without headings that something must be known by its cells alone, such as countries.
     """
     columns = list(columns)
@@ -265,4 +266,5 @@ def is_supplier_list(columns: Iterable[Column], *, headless: bool) -> bool:
     sure = any(column.mapped or column.strength is Strength.STRONG for column in names)
     if headless:
         others = [column for column in others if column.kind is not None and column.kind.guessed == "anywhere"]
+    sure = sure or (len(columns) == 1 and not headless)
     return bool(names) and (sure or (bool(others) and not customers))

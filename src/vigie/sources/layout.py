@@ -132,7 +132,9 @@ class Layout:
         known = [meaning for cell in filled if (meaning := self._known(cell))]
         named = {meaning.kinds[0] for meaning in known}
         supplier = any(each.kinds[0] == NAME and each.strength is Strength.STRONG for each in known)
-        alone = supplier and (len(filled) > 1 or len(row) == 1)
+        # "Name" alone could be a line of any text, but not as the first line of a list of one column.
+        only_names = len(row) == 1 and (supplier or (index == 0 and NAME in named))
+        alone = only_names or (supplier and len(filled) > 1)
         enough = len(named) > 1 or alone or any(plain(cell) in self._mapped for cell in filled)
         return _Heading(index, height, row, len(named), len(known) / len(filled), NAME in named) if enough else None
 

@@ -78,7 +78,7 @@ def _documents() -> Iterator[tuple[str, Any]]:
     yield (
         "judgements/order.yml",
         {
-            "id": "order", "made_by": "human-rights analyst", "date": "2026-11-01",
+            "id": "order", "made_by": words("human-rights analyst"), "date": "2026-11-01",
             "choice": words("Severity stands before likelihood."),
             "reasons": words("What cannot be made good must not wait."),
             "would_change": words("A better agreed order."),

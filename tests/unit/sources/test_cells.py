@@ -24,9 +24,9 @@ def test_a_list_with_namibia_only_keeps_it(read_text: ReadBytes) -> None:
     assert read_text("Supplier;Country\nA Ltd;NA\n").records[0].country == "NA"
 
 
-def test_na_among_names_of_countries_moves_nobody_to_namibia(read_text: ReadBytes) -> None:
+def test_na_among_names_of_countries_is_namibia_and_the_reader_is_asked_to_look(read_text: ReadBytes) -> None:
     reading = read_text("Supplier;Country\nA Ltd;NA\nB Ltd;Belgium\n")
-    assert reading.records[0].country == ""
+    assert reading.records[0].country == "NA"
     assert says(reading)[0][:2] == (2, "Country")
 
 

@@ -127,10 +127,31 @@ def test_a_locked_ods_asks_to_remove_the_password(read_bytes: ReadBytes) -> None
 
 
 def test_an_old_workbook_with_a_password_asks_to_remove_it(read_bytes: ReadBytes) -> None:
-    first = b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\x00" * 12
-    locked = OLE + b"\x00" * 504 + first + b"\x2f\x00\x36\x00" + b"\x00" * 600
-    assert "password" in str(refusal(lambda: read_bytes(locked, "list.xls")))
-    assert "damaged" in str(refusal(lambda: read_bytes(OLE + b"\x00" * 504 + first + b"\x00" * 900, "list.xls")))
+    # The second record of the workbook becomes the one that announces encryption.
+    data = bytearray(xls(LIST))
+    at = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    data[at : at + 2] = b"\x2f\x00"
+    assert "password" in str(refusal(lambda: read_bytes(bytes(data), "list.xls")))
+
+
+def test_an_old_workbook_that_claims_a_giant_size_is_refused(read_bytes: ReadBytes) -> None:
+    data = bytearray(xls(LIST))
+    at = data.index(b"\x00\x02\x0e\x00") + 4
+    data[at + 4 : at + 8] = b"\xff\xff\xff\x7f"
+    assert "memory" in str(refusal(lambda: read_bytes(bytes(data), "list.xls")))
+
+
+def test_an_old_workbook_with_two_cells_far_apart_is_refused(read_bytes: ReadBytes) -> None:
+    far = xls([*LIST, *([[]] * 60_000), [*[None] * 255, "far"]])
+    assert "memory" in str(refusal(lambda: read_bytes(far, "list.xls")))
+
+
+def test_chains_of_sectors_that_turn_in_a_circle_are_refused(read_bytes: ReadBytes) -> None:
+    data = bytearray(xls(LIST))
+    directory = struct.unpack_from("<I", data, 48)[0]
+    table = (struct.unpack_from("<I", data, 76)[0] + 1) * 512
+    struct.pack_into("<I", data, table + 4 * directory, directory)
+    assert "damaged" in str(refusal(lambda: read_bytes(bytes(data), "list.xls")))
 
 
 def test_a_bomb_is_refused_by_what_it_declares(read_bytes: ReadBytes) -> None:

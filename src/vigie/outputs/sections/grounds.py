@@ -52,7 +52,7 @@ def method(edition: Edition) -> Iterator[Block]:
                     "{reasons} What would change it: {change} ({made_by}, {date})",
                     reasons=pick(judgement.reasons),
                     change=pick(judgement.would_change),
-                    made_by=judgement.made_by,
+                    made_by=pick(judgement.made_by),
                     date=judgement.date,
                 )
             ),

@@ -123,7 +123,7 @@ def _week(edition: Edition) -> Iterator[Message]:
         step = next(iter(edition.steps(priority.profile)), "")
         if step and step not in seen:
             seen.add(step)
-            yield Message("{place}: {step}", place=title(priority.profile), step=step)
+            yield Message("{place} – {step}", place=title(priority.profile), step=step)
     if edition.findings.without_country or edition.findings.without_group or edition.assessment.not_understood:
         yield Message("Complete the list where it was not understood, and run this again; an unknown counts as a risk.")
     yield Message(

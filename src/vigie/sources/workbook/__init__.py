@@ -28,7 +28,7 @@ def sheets(name: str, data: bytes, limits: Limits, words: Vocabulary) -> Iterato
     if looks_packed(data):
         remarks = check_packed(name, data, limits)
     else:
-        check_old(name, data)
+        check_old(name, data, limits)
     with guarded(name):
         book = calamine.load_workbook(io.BytesIO(data))
     for index, about in enumerate(book.sheets_metadata):

@@ -7,20 +7,18 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from xml.parsers import expat
 
 from vigie.errors import Message, UnreadableInput
 from vigie.model.records import NotUnderstood
 from vigie.sources.limits import Limits
 from vigie.sources.refusals import broken, locked, too_big
 from vigie.sources.workbook import extents
+from vigie.sources.workbook.old import BrokenContainerError, measure
 from vigie.sources.workbook.silences import sheet_parts, silences
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
-_FIRST_RECORD = b"\x09\x08\x10\x00\x00\x06\x05\x00"
-_FIRST_SECTOR = 512
-_FILE_PASS = 0x2F
-"""The record of an XLS file that says that all following records are encrypted."""
 _CHUNK = 1 << 20
 _LOCAL_HEADER = 30
 _MANIFEST = "META-INF/manifest.xml"
@@ -43,24 +41,20 @@ def looks_old(data: bytes) -> bool:
     return data.startswith(_OLD)
 
 
-def check_old(name: str, data: bytes) -> None:
-    """Raises `UnreadableInput` where an old container holds a locked file or no workbook."""
-    if _stream("EncryptedPackage") in data or _locked(data):
+def check_old(name: str, data: bytes, limits: Limits) -> None:
+    """Raises `UnreadableInput` where an old container holds a locked, broken or hostile file, or no workbook."""
+    if _stream("EncryptedPackage") in data:
         raise locked(name)
     if _stream("WordDocument") in data and _stream("Workbook") not in data:
         raise UnreadableInput(Message("The file is a text document, not a table."), where=name, advice=_AS_TABLE)
-
-
-def _locked(data: bytes) -> bool:
-    """Whether the first records of the workbook say that the rest is encrypted."""
-    at = data.find(_FIRST_RECORD)
-    end = at + _FIRST_SECTOR
-    while 0 <= at < min(end, len(data) - 4):
-        kind, length = int.from_bytes(data[at : at + 2], "little"), int.from_bytes(data[at + 2 : at + 4], "little")
-        if kind == _FILE_PASS:
-            return True
-        at += 4 + length
-    return False
+    try:
+        measured = measure(data)
+    except BrokenContainerError as error:
+        raise broken(name) from error
+    if measured.locked:
+        raise locked(name)
+    if measured.memory > limits.max_unpacked_bytes:
+        raise too_big(name)
 
 
 def _stream(title: str) -> bytes:
@@ -130,17 +124,27 @@ def _check_parts(
 
 def _part(name: str, data: bytes, member: zipfile.ZipInfo) -> bytes:
     part = b"".join(_pieces(data, member))
-    _refuse_declarations(name, part)
+    if member.filename.endswith((".xml", ".rels")):
+        _check_xml(name, part)
     return part
 
 
-def _refuse_declarations(name: str, part: bytes) -> None:
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+def _check_xml(name: str, part: bytes) -> None:
+    """Raises `UnreadableInput` for XML that is not well formed, on which the native reader can turn for ever."""
+
+    def refuse(*_: object) -> None:
         raise UnreadableInput(
             Message("The file carries XML declarations that workbooks never have and that attacks use."),
             where=name,
             advice=Message("Copy the rows of the list into a new workbook, save it, and give that file."),
         )
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError as error:
+        raise broken(name) from error
 
 
 def _pieces(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
