@@ -47,6 +47,7 @@ bench: .venv/dev.stamp ## Time Vigie beside its peers and the physical floor
 
 docs: .venv/dev.stamp ## Write the generated reference pages
 	$(BIN)/python -m tools.reference
+	$(BIN)/vigie content pages --out docs/_site
 
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vigie.content import Content
     from vigie.language import Language
     from vigie.registers.build import Built
+    from vigie.workflows.assess_suppliers import Job
 
 USAGE_ERROR: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What the command-line library raises for any wrong use: the parent of its public errors."""
@@ -42,7 +43,12 @@ app.add_typer(content_app, name="content")
 
 ContentRoots = Annotated[
     list[Path] | None,
-    typer.Option("--content", help="A folder of your own content, added to the bundled one; may be repeated."),
+    typer.Option(
+        "--content",
+        exists=True,
+        file_okay=False,
+        help="A folder of your own content, added to the bundled one; may be repeated.",
+    ),
 ]
 
 
@@ -71,28 +77,44 @@ def assess_command(
     strict: Annotated[
         bool, typer.Option("--strict", help="Answer 1 when something was read and not understood.")
     ] = False,
+    expand: Annotated[
+        bool,
+        typer.Option("--expand", help="Write the stages behind every supplier, however long the list is."),
+    ] = False,
+    company: Annotated[
+        Path | None,
+        typer.Option("--company", help="A YAML or JSON file that describes who buys: adds which duties apply."),
+    ] = None,
+    merge: Annotated[
+        list[Path] | None,
+        typer.Option("--merge", help="What persons answered in same_suppliers.csv; may be repeated."),
+    ] = None,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option("--corrections", help="What persons say that texts mean: text,product_group,by,date."),
+    ] = None,
     roots: ContentRoots = None,
 ) -> None:
     """Rank the risks to people in the chain behind a list of suppliers, with reasons and sources."""
+    from vigie.workflows.assess_suppliers import Job
+
     content = _content(roots)
     language = _language(lang, content)
-    _run(language, lambda: _assess(suppliers, out, as_of, formats, columns or [], strict, content, language))
+
+    def command() -> ExitCode:
+        judged = (merge or [], corrections or [])
+        job = Job(suppliers, _mapping(columns or []), _day(as_of), expand, company, *judged)
+        return _assess(job, out, _formats(formats), strict, content, language)
+
+    _run(language, command)
 
 
 def _assess(
-    suppliers: list[Path],
-    out: Path,
-    as_of: str,
-    formats: str,
-    columns: list[str],
-    strict: bool,
-    content: Content,
-    language: Language,
+    job: Job, out: Path, wanted: tuple[str, ...], strict: bool, content: Content, language: Language
 ) -> ExitCode:
     from vigie.outputs.terminal import finished, summary
-    from vigie.workflows.assess_suppliers import STEPS, Job, assess_suppliers, write_assessment
+    from vigie.workflows.assess_suppliers import STEPS, assess_suppliers, write_assessment
 
-    job, wanted = Job(suppliers, _mapping(columns), _day(as_of)), _formats(formats)
     with _progress(STEPS, language) as progress:
         assessment = assess_suppliers(job, content, progress)
         written = write_assessment(assessment, content, language, out, wanted, progress)
@@ -100,6 +122,31 @@ def _assess(
     console.print(summary(assessment, content, language))
     console.print(finished(written, language))
     return ExitCode.NEEDS_A_PERSON if strict and assessment.not_understood else ExitCode.DONE
+
+
+@app.command("duties")
+def duties_command(
+    company: Annotated[
+        Path, typer.Argument(help="A YAML or JSON file that describes the company; any field may be left out.")
+    ],
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The date of the answers, as 2026-11-22; today if left out.")
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answers: en, fr, nl or de.")] = "en",
+    roots: ContentRoots = None,
+) -> None:
+    """Say which duties apply to a company, from when and why, and what to answer where that cannot be told."""
+    content = _content(roots)
+    language = _language(lang, content)
+    _run(language, lambda: _duties(company, as_of, content, language))
+
+
+def _duties(company: Path, as_of: str, content: Content, language: Language) -> ExitCode:
+    from vigie.outputs.terminal_duties import duties
+    from vigie.workflows.which_duties import which_duties
+
+    _console().print(duties(which_duties(company, content, _day(as_of)), content, language))
+    return ExitCode.DONE
 
 
 @content_app.command("check")
@@ -130,12 +177,17 @@ def _check(content: Content, language: Language) -> ExitCode:
 @content_app.command("build-registers")
 def build_registers_command(
     source: Annotated[Path, typer.Option("--from", help="The folder with the upstream files.")],
-    into: Annotated[Path, typer.Option("--into", help="The content folder whose registers are rebuilt.")],
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", help="The content folder whose registers are rebuilt; the bundled one if left out."),
+    ] = None,
     lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
 ) -> None:
     """Rebuild the registers of facts from their publishers' files, with edition and fingerprint of each."""
+    from vigie.content import BUNDLED
+
     language = _language(lang, _content(None))
-    _run(language, lambda: _build(source, into, language))
+    _run(language, lambda: _build(source, into or BUNDLED, language))
 
 
 def _build(source: Path, into: Path, language: Language) -> ExitCode:
@@ -157,6 +209,76 @@ def _register(built: Built, language: Language) -> str:
     return f"{language.say(said)} {language.say(new)}" if built.new_edition else language.say(said)
 
 
+@content_app.command("new")
+def new_command(
+    kind: Annotated[str, typer.Argument(help="What to begin: product.")],
+    content_id: Annotated[str, typer.Argument(help="Its id, in lower case with underscores.")],
+    into: Annotated[Path, typer.Option("--into", help="The content folder to make it in.")],
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+) -> None:
+    """Begin a new piece of content: its folder, with the questions that its author has to answer."""
+    language = _language(lang, _content(None))
+    _run(language, lambda: _new(kind, content_id, into))
+
+
+def _new(kind: str, content_id: str, into: Path) -> ExitCode:
+    from vigie.workflows.new_content import new_content
+
+    for path in new_content(kind, content_id, into):
+        _console().print(str(path), markup=False, highlight=False)
+    return ExitCode.DONE
+
+
+@content_app.command("pages")
+def pages_command(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write the pages into.")],
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+    roots: ContentRoots = None,
+) -> None:
+    """Write a page for each product group and indicator, in four languages, for people who dispute content."""
+    content = _content(roots)
+    language = _language(lang, content)
+    _run(language, lambda: _pages(content, out, language))
+
+
+def _pages(content: Content, out: Path, language: Language) -> ExitCode:
+    from vigie.workflows.content_pages import content_pages
+
+    written = content_pages(content, out, _day(""))
+    said = Message("{count} pages in {folder}.", count=len(written), folder=str(out))
+    _console().print(language.say(said), markup=False, highlight=False)
+    return ExitCode.DONE
+
+
+@content_app.command("diff")
+def diff_command(
+    before: Annotated[Path, typer.Argument(help="The content folder of the older version.")],
+    after: Annotated[Path, typer.Argument(help="The content folder of the newer version.")],
+    lists: Annotated[
+        list[Path] | None, typer.Argument(help="Supplier lists: then the changes are those for these suppliers.")
+    ] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The date of the assessment, as 2026-11-22; today if left out.")
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+) -> None:
+    """Say which results change between two versions of the content, and for whom."""
+    from vigie.content import Content
+
+    newer = Content(after)
+    language = _language(lang, newer)
+    _run(language, lambda: _diff(Content(before), newer, lists or [], _day(as_of), language))
+
+
+def _diff(before: Content, after: Content, lists: list[Path], as_of: date, language: Language) -> ExitCode:
+    from vigie.outputs.terminal import changes
+    from vigie.workflows.compare_content import compare_content
+
+    found = compare_content(before, after, lists, as_of)
+    _console().print(changes(found, language))
+    return ExitCode.DONE
+
+
 def _content(roots: list[Path] | None) -> Content:
     from vigie.content import BUNDLED, Content
 
@@ -169,18 +291,12 @@ def _language(code: str, content: Content) -> Language:
 
     if code in LOCALES:
         return Language(code, content.name)
-    english = Language("en", content.name)
-    _run(english, lambda: _refuse_language(code))
-    return english
-
-
-def _refuse_language(code: str) -> ExitCode:
-    from vigie.language import LOCALES
-
-    raise WrongUse(
+    unknown = WrongUse(
         Message("Vigie does not speak {code}.", code=code),
         advice=Message("Choose one of: {codes}.", codes=", ".join(LOCALES)),
     )
+    _tell(unknown, Language("en", content.name))
+    raise typer.Exit(unknown.exit_code)
 
 
 def _mapping(columns: list[str]) -> dict[str, str]:

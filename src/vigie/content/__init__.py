@@ -30,8 +30,9 @@ from vigie.model.content import (
     Source,
     Text,
 )
+from vigie.model.duties import CompanyFact, Duty
 
-Noun = TypeVar("Noun", ProductGroup, Right, Instrument, Indicator, Judgement)
+Noun = TypeVar("Noun", ProductGroup, Right, Instrument, Indicator, Judgement, Duty, CompanyFact)
 
 BUNDLED = Path(str(files("vigie_content")))
 """The content that comes with Vigie."""
@@ -79,6 +80,17 @@ class Content:
     def judgements(self) -> Mapping[str, Judgement]:
         """The choices that are nobody's fact, by id."""
         return self._by_id(map(building.judgement, self.documents("judgements/*.yml")))
+
+    @cached_property
+    def duties(self) -> Mapping[str, Duty]:
+        """The rules that may ask something of a company, by id, in the order in which they declare themselves."""
+        found = sorted(self.documents("duties/*.yml"), key=lambda raw: (raw["order"], raw["id"]))
+        return self._by_id(map(building.duty, found))
+
+    @cached_property
+    def company_facts(self) -> Mapping[str, CompanyFact]:
+        """What rules want to know of a company, by id."""
+        return self._by_id(map(building.company_fact, self.documents("facts/*.yml")))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from vigie.errors import Message
 from vigie.model.content import (
     ChainStage,
     Hazard,
@@ -21,6 +23,18 @@ from vigie.model.content import (
     Right,
     Source,
     Stage,
+)
+from vigie.model.duties import (
+    AllOf,
+    AnyOf,
+    Citation,
+    CompanyFact,
+    Comparison,
+    Condition,
+    Duty,
+    NotOf,
+    Period,
+    Relation,
 )
 
 Raw = Mapping[str, Any]
@@ -175,4 +189,69 @@ def register(raw: Raw, rows: tuple[Mapping[str, Any], ...]) -> Register:
         names=raw["names"],
         source=raw["source"],
         rows=rows,
+    )
+
+
+def duty(raw: Raw) -> Duty:
+    """A rule with its conditions."""
+    return Duty(
+        id=raw["id"],
+        kind=raw["kind"],
+        names=raw["names"],
+        asks=raw["asks"],
+        unsettled=raw.get("unsettled"),
+        status=raw["status"],
+        citations=tuple(map(_citation, raw["sources"])),
+        read_how=raw["read"]["how"],
+        read_by=raw["read"]["by"],
+        read_on=date.fromisoformat(raw["read"]["on"]),
+        condition=_condition(raw["condition"]),
+        periods=tuple(map(_period, raw["periods"])),
+    )
+
+
+def _period(raw: Raw) -> Period:
+    return Period(
+        day=date.fromisoformat(raw["from"]),
+        until=date.fromisoformat(raw["until"]) if "until" in raw else None,
+        when=_condition(raw["when"]) if "when" in raw else None,
+    )
+
+
+def _condition(raw: Raw) -> Condition:
+    if "all" in raw:
+        return AllOf(tuple(map(_condition, raw["all"])))
+    if "any" in raw:
+        return AnyOf(tuple(map(_condition, raw["any"])))
+    if "not" in raw:
+        return NotOf(_condition(raw["not"]))
+    relation = next(each for each in Relation if each in raw)
+    wanted = tuple(raw[relation]) if relation is Relation.IN else raw[relation]
+    article = _meant(raw.get("article", ""), raw.get("annex", ""))
+    return Comparison(raw["fact"], relation, wanted, raw.get("unit", ""), article, raw.get("of", ""))
+
+
+def _citation(raw: Raw) -> Citation:
+    some = "articles" in raw or "annex" in raw
+    return Citation(raw["source"], _meant(raw.get("articles", ""), raw.get("annex", "")) if some else None)
+
+
+def _meant(articles: str, annex: str) -> Message:
+    """What is meant of a law: articles are written alike in every language, an annex is named in the reader's."""
+    if articles and annex:
+        return Message("{articles}, Annex {number}", articles=articles, number=annex)
+    return Message("Annex {number}", number=annex) if annex else Message("{articles}", articles=articles)
+
+
+def company_fact(raw: Raw) -> CompanyFact:
+    """Something that rules want to know of a company."""
+    return CompanyFact(
+        id=raw["id"],
+        names=raw["names"],
+        question=raw["question"],
+        drawn=raw["drawn"],
+        at=raw["at"],
+        whole_group=raw.get("whole_group", False),
+        roles=tuple(raw.get("roles", ())),
+        values=raw.get("values", {}),
     )

@@ -15,6 +15,7 @@ from vigie.content import BUNDLED, Content
 from vigie.content.reading import read_yaml
 from vigie.errors import Message
 from vigie.model.content import ProductGroup
+from vigie.model.duties import AllOf, AnyOf, Comparison, Condition, Duty, NotOf
 
 SHAPES = {
     "products/*/product.yml": "product",
@@ -32,6 +33,8 @@ SHAPES = {
     "headers/words.yml": "header-words",
     "rules/*.yml": "rule",
     "words/*.yml": "words",
+    "duties/*.yml": "duty",
+    "facts/*.yml": "company-fact",
 }
 """Which schema each kind of content file obeys."""
 
@@ -52,7 +55,7 @@ def check(content: Content) -> tuple[Fault, ...]:
 
 def _shapes(content: Content) -> Iterator[Fault]:
     for root in content.roots:
-        known = set(root.glob("schemas/*")) | set(root.glob("maps/*"))
+        known = set(root.glob("templates/*/*"))
         for pattern, schema in SHAPES.items():
             for path in sorted(root.glob(pattern)):
                 known.add(path)
@@ -83,6 +86,8 @@ def _meaning(content: Content) -> Iterator[Fault]:
         yield from _product(content, product)
     yield from _codes_twice(content)
     yield from _registers(content)
+    for duty in content.duties.values():
+        yield from _duty(content, duty)
 
 
 def _references(content: Content) -> Iterator[Fault]:
@@ -181,3 +186,47 @@ def _rows_twice(rows: tuple[Mapping[str, Any], ...], where: str) -> Iterator[Fau
     for row, count in Counter(tuple(row.items()) for row in rows).items():
         if count > 1:
             yield Fault(where, Message("A row stands twice: {row}.", row=", ".join(str(cell) for _, cell in row)))
+
+
+READ = ("recalled", "secondary", "read")
+"""How a source was read, from the weakest to the firmest."""
+
+
+def _duty(content: Content, duty: Duty) -> Iterator[Fault]:
+    """What a rule cites and compares exists, and it claims no better reading than its best source allows."""
+    where = f"duties/{duty.id}"
+    cited = tuple(each.source for each in duty.citations)
+    yield from _known(cited, content.sources, where)
+    best = max((READ.index(content.sources[each].read) for each in cited if each in content.sources), default=0)
+    if READ.index(duty.read_how) > best:
+        yield Fault(where, Message("The rule says that its source was read, and none of its sources says so."))
+    conditions = [duty.condition, *(period.when for period in duty.periods if period.when)]
+    for test in (each for condition in conditions for each in _comparisons(condition)):
+        yield from _known((test.fact,), content.company_facts, where)
+        if test.fact in content.company_facts:
+            yield from _comparison(content, test, where)
+
+
+def _comparisons(condition: Condition) -> Iterator[Comparison]:
+    match condition:
+        case AllOf() | AnyOf():
+            for part in condition.parts:
+                yield from _comparisons(part)
+        case NotOf():
+            yield from _comparisons(condition.part)
+        case _:
+            yield condition
+
+
+def _comparison(content: Content, test: Comparison, where: str) -> Iterator[Fault]:
+    """What is compared must be of the kind of the fact: amounts with a unit, codes that exist, kilograms of a code."""
+    fact = content.company_facts[test.fact]
+    counted = fact.drawn in {"figure", "average", "kilograms"} or (fact.drawn == "goods" and test.relation != "in")
+    if counted is not bool(test.unit) or (fact.drawn == "kilograms") is not bool(test.of):
+        yield Fault(where, Message("{fact} cannot be compared in this way.", fact=test.fact))
+    elif fact.drawn == "goods" and not counted:
+        groups = tuple(each for each in test.wanted if not each.startswith("cn:"))
+        yield from _known(groups, content.products, where)
+    elif fact.values:
+        codes = test.wanted if test.relation == "in" else (test.wanted,)
+        yield from _known(codes, fact.values, where)

@@ -44,6 +44,12 @@ def _reports(content: Content) -> Names:
     }
 
 
+def _fact_values(content: Content) -> Names:
+    return {
+        f"{fact.id}/{code}": words for fact in content.company_facts.values() for code, words in fact.values.items()
+    }
+
+
 NAMES: Mapping[str, Callable[[Content], Names]] = {
     "right": lambda content: {each.id: each.names for each in content.rights.values()},
     "product_group": lambda content: {each.id: each.names for each in content.products.values()},
@@ -53,6 +59,10 @@ NAMES: Mapping[str, Callable[[Content], Names]] = {
     "country": lambda content: {fact.row["alpha2"]: fact.row for fact in content.facts("countries")},
     "judgement": lambda content: {each.id: each.choice for each in content.judgements.values()},
     "column": lambda content: {each["id"]: each["names"] for each in content.documents("headers/columns/*.yml")},
+    "duty": lambda content: {each.id: each.names for each in content.duties.values()},
+    "fact": lambda content: {each.id: each.names for each in content.company_facts.values()},
+    "question": lambda content: {each.id: each.question for each in content.company_facts.values()},
+    "fact_value": _fact_values,
     "part": _parts,
     "hazard": _hazards,
     "report": _reports,

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from vigie.content.keeping import kept
 from vigie.errors import BrokenContent, Message
 
 
@@ -41,14 +42,22 @@ CELL_TYPES: Mapping[str, Callable[[str], Any]] = {
 def read_yaml(path: Path) -> Any:
     """The one document of a YAML file. Raises `BrokenContent` with the line where it breaks."""
     try:
-        # PlainLoader is the safe loader with fewer implicit types.
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506
+        return kept(path.read_bytes(), _RULES, _parse)
     except yaml.YAMLError as error:
         raise BrokenContent(
             Message("The content file cannot be read: {reason}", reason=str(error)),
             where=path.name,
             advice=Message("Mend the line that is named; a text with a colon needs quotes."),
         ) from error
+
+
+_RULES = f"{yaml.__version__} {PlainLoader.yaml_implicit_resolvers}"
+"""What decides how a text is parsed; with other rules, nothing that was kept counts."""
+
+
+def _parse(text: bytes) -> Any:
+    # PlainLoader is the safe loader with fewer implicit types.
+    return yaml.load(text.decode("utf-8"), Loader=PlainLoader)  # noqa: S506
 
 
 def read_table(path: Path, columns: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, Any], ...]:

@@ -6,6 +6,7 @@ A rule may make a form that nobody writes; that costs nothing, for such a form i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _Rules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -39,6 +40,7 @@ _RULES: dict[str, _Rules] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def inflected(word: str, language: str, least_letters: int) -> frozenset[str]:
     """The folded word and its other number; forms under `least_letters` letters are not made."""
     made = (pattern.sub(replacement, word, count=1) for pattern, replacement in _RULES[language])

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vigie.content import Content
+from vigie.content.collecting import collector_at_rest
 from vigie.errors import Message
 from vigie.identify.countries import CountryFinder
+from vigie.identify.folding import fold
 from vigie.identify.identifiers import checked_identifiers
-from vigie.identify.identity import same_supplier_key, supplier_id
+from vigie.identify.identity import numbers, supplier_id
 from vigie.identify.products import ProductFinder
+from vigie.identify.resolving import Claim, Resolver
 from vigie.identify.stages import StageFinder
-from vigie.model.assessment import ProductMatch, Supplier
+from vigie.model.assessment import ProductMatch, SameSupplierAnswer, SameSupplierProposal, Supplier
 from vigie.model.content import UNKNOWN_COUNTRY, ProductGroup, Stage
 from vigie.model.records import NotUnderstood, Place, SupplierRecord
 
@@ -23,51 +26,68 @@ Makes = Callable[[ProductGroup, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Finders:
-    """Everything that is needed to understand a row."""
+    """Everything that is needed to understand a row. `corrections` are what persons say that a folded text means."""
 
     content: Content
     countries: CountryFinder
     products: ProductFinder
     stages: StageFinder
     makes: Makes
+    parties: Resolver
+    corrections: Mapping[str, ProductMatch]
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The suppliers of a list, the currency that most of it is in, and what could not be identified."""
+    """The suppliers of a list, those that may be one, the main currency, and what could not be identified."""
 
     suppliers: tuple[Supplier, ...]
+    same_suppliers: tuple[SameSupplierProposal, ...]
+    answered: tuple[SameSupplierAnswer, ...]
     currency: str
     not_understood: tuple[NotUnderstood, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A record with what was made of it; `line` is the key under which rows are one entry."""
+    """A record with what was made of it; `supplier` is the key of its supplier, `joined` who said that it is one."""
 
     record: SupplierRecord
     supplier: str
-    supplier_id: str
+    joined: Message | None
     country: str
     match: ProductMatch
     stage: Stage | None
 
 
+@collector_at_rest()
 def identify(records: Sequence[SupplierRecord], finders: Finders) -> Identified:
     """The suppliers behind the records, in the order in which the list first names them.
 
     Two rows are one supplier when they carry the same valid identifier, or exactly the same name and
-    country; never because they look alike.
+    country, or when a person said so; never because they look alike.
     """
     doubts: list[NotUnderstood] = []
-    rows = _with_known_countries([_understood(record, finders, doubts) for record in records])
+    resolved = finders.parties.resolve([_claim(record, finders, doubts) for record in records])
+    doubts.extend(resolved.doubts)
+    rows = [
+        _Row(
+            record,
+            key,
+            resolved.why.get(key),
+            country,
+            _match(record, finders, doubts),
+            _stage(record, finders, doubts),
+        )
+        for record, key, country in zip(records, resolved.keys, resolved.countries, strict=True)
+    ]
     currency = _main_currency(records)
     entries: dict[tuple[str, str, str, Stage | None], list[_Row]] = defaultdict(list)
     for row in rows:
         entries[row.supplier, row.country, row.match.group, row.stage].append(row)
     suppliers = tuple(_supplier(group, finders, doubts) for group in entries.values())
     doubts.extend(_other_currencies(records, currency))
-    return Identified(suppliers, currency, _folded(doubts))
+    return Identified(suppliers, resolved.proposals, resolved.answered, currency, _folded(doubts))
 
 
 def _folded(doubts: Iterable[NotUnderstood]) -> tuple[NotUnderstood, ...]:
@@ -87,19 +107,11 @@ def _on_all_rows(doubts: list[NotUnderstood]) -> NotUnderstood:
     return replace(first, what=Message("{what} It stands on rows {rows}.", what=first.what, rows=rows))
 
 
-def _understood(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]) -> _Row:
+def _claim(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]) -> Claim:
     country = _country(record, finders, doubts)
     identifiers, wrong = checked_identifiers(record, country)
     doubts.extend(wrong)
-    key = same_supplier_key(record.name, country, identifiers)
-    return _Row(
-        record,
-        key,
-        supplier_id(key, identifiers),
-        country,
-        _match(record, finders, doubts),
-        _stage(record, finders, doubts),
-    )
+    return Claim(record, country, numbers(identifiers))
 
 
 def _country(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]) -> str:
@@ -120,6 +132,9 @@ def _country(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstoo
 
 
 def _match(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]) -> ProductMatch:
+    """What was bought: as a person says that this text means, else as the text and the codes say."""
+    if finders.corrections and (judged := finders.corrections.get(fold(record.product))):
+        return judged
     match = finders.products.find(record.product, cpv=record.cpv, hs=record.hs, nace=record.nace, isic=record.isic)
     stated = next(filter(None, (record.product, record.cpv, record.hs, record.nace, record.isic)), "")
     if not match.group and stated:
@@ -148,20 +163,6 @@ def _stage(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]
     return found
 
 
-def _with_known_countries(rows: list[_Row]) -> list[_Row]:
-    """Rows without a country take the one that the same supplier states elsewhere, if there is only one."""
-    stated: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.country != UNKNOWN_COUNTRY:
-            stated[row.supplier].add(row.country)
-    return [
-        replace(row, country=next(iter(stated[row.supplier])))
-        if row.country == UNKNOWN_COUNTRY and len(stated[row.supplier]) == 1
-        else row
-        for row in rows
-    ]
-
-
 def _supplier(rows: list[_Row], finders: Finders, doubts: list[NotUnderstood]) -> Supplier:
     """One entry from its rows: spend is summed, the riskiest of the other figures is kept."""
     first, records = rows[0], [row.record for row in rows]
@@ -172,7 +173,7 @@ def _supplier(rows: list[_Row], finders: Finders, doubts: list[NotUnderstood]) -
     )
     group = finders.content.products.get(first.match.group)
     return Supplier(
-        id=first.supplier_id,
+        id=supplier_id(first.supplier),
         name=first.record.name,
         country=first.country,
         rows=tuple(each.place for each in records),
@@ -187,6 +188,7 @@ def _supplier(rows: list[_Row], finders: Finders, doubts: list[NotUnderstood]) -
         wage_currency=wage_currency,
         women_share=max((each.women_share for each in records if each.women_share is not None), default=None),
         migrant_share=max((each.migrant_share for each in records if each.migrant_share is not None), default=None),
+        joined=first.joined,
     )
 
 

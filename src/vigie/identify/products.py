@@ -7,14 +7,9 @@ from functools import lru_cache
 
 from vigie.errors import Message, Term
 from vigie.identify.codes import ACTIVITY, BOUGHT, CodeFinding, CodeIndex
-from vigie.identify.texts import NOT_SAID, GeneralWords, Reading, TextFinding, TextReader, account_only
+from vigie.identify.texts import GeneralWords, Reading, TextFinding, TextReader
 from vigie.model.assessment import ProductMatch
 from vigie.model.content import ProductGroup
-
-
-def not_said(match: ProductMatch) -> bool:
-    """Whether the list itself does not say what was bought; an abstention for another reason is a gap of Vigie."""
-    return not match.group and match.why.text in (NOT_SAID.text, account_only("").text)
 
 
 class ProductFinder:
@@ -57,7 +52,7 @@ class ProductFinder:
 
     def _by_text(self, finding: TextFinding) -> ProductMatch:
         if finding.reading is not Reading.FOUND:
-            return _abstain(finding.why)
+            return _abstain(finding.why, stated=finding.reading is not Reading.SAYS_NOTHING)
         return self._match(finding.group, finding.confidence, "words", finding.why)
 
     def _match(self, group: str, confidence: float, by: str, why: Message) -> ProductMatch:
@@ -123,8 +118,8 @@ def _agreed(found: list[CodeFinding]) -> CodeFinding | None:
     return max(known, key=lambda code: code.digits)
 
 
-def _abstain(why: Message) -> ProductMatch:
-    return ProductMatch("", 0.0, "", why)
+def _abstain(why: Message, *, stated: bool = True) -> ProductMatch:
+    return ProductMatch("", 0.0, "", why, stated)
 
 
 def _product(group: str) -> Term:

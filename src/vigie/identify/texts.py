@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from vigie.content.collecting import collector_at_rest
 from vigie.errors import Message, Term
 from vigie.identify.cutting import Cutter, CutText
 from vigie.identify.folding import fold
@@ -52,6 +53,7 @@ class TextReader:
     `parameters` hold the confidences of the signs and the limits, by the ids that begin with `match_`.
     """
 
+    @collector_at_rest()
     def __init__(
         self, products: Mapping[str, ProductGroup], general: GeneralWords, parameters: Mapping[str, float]
     ) -> None:

@@ -56,6 +56,7 @@ class Limits:
 
 
 _Entry = tuple[Pattern, Sign]
+_Likeness = tuple[str, int]  # First letter and number of letters.
 
 
 class WordIndex:
@@ -78,7 +79,8 @@ class WordIndex:
         self._inside: list[Pattern] = []
         self._heads: defaultdict[str, list[Pattern]] = defaultdict(list)
         self._typed: defaultdict[str, list[Pattern]] = defaultdict(list)
-        self._shortened: defaultdict[str, list[str]] = defaultdict(list)
+        self._alike: defaultdict[_Likeness, list[str]] = defaultdict(list)
+        self._shortened: dict[_Likeness, Mapping[str, list[str]]] = {}
         self._seen: dict[str, tuple[_Entry, ...]] = {}
         self._longest = 0
         for word in words:
@@ -145,15 +147,18 @@ class WordIndex:
                 self._phrases[form].append(pattern)
 
     def _add_alone(self, pattern: Pattern, forms: frozenset[str]) -> None:
-        compounding = pattern.word.language in _COMPOUNDING and pattern.letters >= self._limits.compound
         for form in forms:
             self._exact[form].append(pattern)
-            if self._near and compounding and form in pattern.parts[0].endings:
+        if not self._near:
+            return
+        if pattern.word.language in _COMPOUNDING and pattern.letters >= self._limits.compound:
+            for form in pattern.parts[0].endings:
                 self._heads[form].append(pattern)
-            if self._near and len(form) >= self._limits.typo:
+        for form in forms:
+            if len(form) >= self._limits.typo:
+                if form not in self._typed:
+                    self._alike[form[0], len(form)].append(form)
                 self._typed[form].append(pattern)
-                for shorter in _one_letter_less(form):
-                    self._shortened[shorter].append(form)
 
     def _look(self, token: str) -> Iterator[_Entry]:
         """What a token can be: the beginning of phrases, and alone the firmest sign there is."""
@@ -198,14 +203,25 @@ class WordIndex:
 
         A letter that is another one makes too often another word.
         """
-        near = {form for shorter in _one_letter_less(token) for form in self._shortened.get(shorter, ())}
+        less = _one_letter_less(token)
+        lengths = range(len(token) - 1, len(token) + 2)
+        alike = [self._shortened_like((token[0], length)) for length in lengths]
+        near = {form for shortened in alike for each in less for form in shortened.get(each, ())}
         return {
             form
             for form in near
-            if form[0] == token[0]
-            and OSA.distance(form, token) == 1
-            and (len(form) != len(token) or sorted(form) == sorted(token))
+            if OSA.distance(form, token) == 1 and (len(form) != len(token) or sorted(form) == sorted(token))
         }
+
+    def _shortened_like(self, likeness: _Likeness) -> Mapping[str, list[str]]:
+        """The forms of one first letter and length by what is left without one letter; made when first needed."""
+        if likeness not in self._shortened:
+            found = defaultdict(list)
+            for form in self._alike.get(likeness, ()):
+                for shorter in _one_letter_less(form):
+                    found[shorter].append(form)
+            self._shortened[likeness] = found
+        return self._shortened[likeness]
 
 
 def _follows(phrase: Pattern, content: Sequence[str], place: int) -> bool:

@@ -18,7 +18,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
 from vigie.errors import Message, Term
 from vigie.language.terms import CODE_NAMES
@@ -70,7 +70,7 @@ class Language:
     def number(self, value: float | Decimal, digits: int = 0) -> str:
         """A number with this language's separators, rounded to `digits` decimals."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return _spaced(format_decimal(value, format=pattern, locale=self.locale))
 
     def count(self, value: int | None) -> str:
         """How many; unknown is said, never written as nothing."""
@@ -78,13 +78,13 @@ class Language:
 
     def percent(self, value: float) -> str:
         """A share between 0 and 1 as a percentage without decimals."""
-        return format_percent(value, locale=self.locale)
+        return _spaced(format_percent(value, locale=self.locale))
 
     def money(self, value: float | Decimal, currency: str) -> str:
         """An amount in its currency, without cents; without a known currency, the bare number."""
         if not currency:
             return self.number(value)
-        return format_currency(value, currency, format="¤¤ #,##0", locale=self.locale, currency_digits=False)
+        return f"{currency}\u00a0{self.number(value)}"
 
     def date(self, day: date) -> str:
         """A date written out."""
@@ -102,3 +102,8 @@ class Language:
                 return self.number(value, 2).rstrip("0").rstrip(".,")
             case _:
                 return value
+
+
+def _spaced(number: str) -> str:
+    """A number with plain no-break spaces: the narrow ones are missing in most fonts."""
+    return number.replace("\u202f", "\u00a0")

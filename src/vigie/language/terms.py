@@ -14,6 +14,8 @@ CODE_NAMES: dict[tuple[str, str], Message] = {
     ("likelihood", "medium"): Message("medium"),
     ("likelihood", "no_source"): Message("no source"),
     ("likelihood", "low"): Message("low"),
+    ("hazard_level", "salient"): Message("typical of this work"),
+    ("hazard_level", "possible"): Message("seen, not typical"),
     ("about", "context"): Message("a context"),
     ("about", "supplier"): Message("this supplier"),
     ("about", "site"): Message("this site"),

@@ -11,6 +11,7 @@ import polars as pl
 
 from vigie.errors import Message
 from vigie.model.content import Stage
+from vigie.model.duties import DutyAnswer
 from vigie.model.records import ColumnGuess, NotUnderstood, Place
 
 
@@ -63,13 +64,15 @@ class Confidence(StrEnum):
 class ProductMatch:
     """Which product group a text or code means: `group` is empty when we abstain. `why` explains either.
 
-    `confidence` is between 0 and 1; `by` is `code`, `words` or `` (abstained).
+    `confidence` is between 0 and 1; `by` is `code`, `words`, `person` or `` (abstained). `stated` says whether the
+    list says what was bought: where it does and no group is found, the gap is ours; where it does not, the list's.
     """
 
     group: str
     confidence: float
     by: str
     why: Message
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Supplier:
     `id` is the same for every entry of the same supplier. `country` is ISO 3166-1 alpha-2, `ZZ`
     unknown. `people` counts workers, `spend` sums the rows in `currency`; None is unknown.
     `stages` are the stages that this supplier itself is taken to carry out; `producer` says whether
-    it is known to make the product itself (True), or not known (False).
+    it is known to make the product itself (True), or not known (False). `joined` says which person judged
+    that its rows are one supplier, where no rule does.
     """
 
     id: str
@@ -97,6 +101,33 @@ class Supplier:
     wage_currency: str = ""
     women_share: float | None = None
     migrant_share: float | None = None
+    joined: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SameSupplierProposal:
+    """Two suppliers of the list, by id, that may be one: for a person to judge. `likeness` is between 0 and 1."""
+
+    a: str
+    b: str
+    likeness: float
+    reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameSupplierAnswer:
+    """What a person answered about two suppliers, every cell as written: it is kept and written out again."""
+
+    supplier_id_a: str
+    supplier_id_b: str
+    name_a: str
+    country_a: str
+    name_b: str
+    country_b: str
+    same: str
+    by: str
+    date: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +211,8 @@ class Assessment:
     `risks` has `RISK_COLUMNS`. `if_likelihood_first` pairs each group of rows that is among the first ten in
     either order with its place if likelihood went first: the sensitivity of the ranking. `tied_share` is the
     share of rows whose rank another row shares. `folded` says that unmapped stages were written once per
-    product group and country.
+    product group and country. `duties` are the answers of all rules where a company was described, else none.
+    `same_suppliers` may be one under several spellings; `answered` is what persons said to such proposals.
     """
 
     as_of: date
@@ -195,3 +227,6 @@ class Assessment:
     folded: bool
     columns: tuple[ColumnGuess, ...]
     not_understood: tuple[NotUnderstood, ...]
+    same_suppliers: tuple[SameSupplierProposal, ...] = ()
+    answered: tuple[SameSupplierAnswer, ...] = ()
+    duties: tuple[DutyAnswer, ...] = ()

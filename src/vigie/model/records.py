@@ -18,10 +18,6 @@ class Place:
     row: int = 0
     column: str = ""
 
-    def __str__(self) -> str:
-        parts = [self.file, self.sheet, str(self.row) if self.row else "", self.column]
-        return ":".join(part for part in parts if part)
-
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vigie.outputs.edition import Edition
-from vigie.outputs.tables import neutral, not_understood, suppliers
+from vigie.outputs.tables import duties, neutral, neutral_risks, not_understood, same_suppliers, suppliers
 
 
 def write(edition: Edition, directory: Path) -> Iterator[Path]:
-    """Writes `risks.csv`, `suppliers.csv` and `not_understood.csv`; amounts have two decimals."""
+    """Writes `risks.csv`, `suppliers.csv`, `not_understood.csv` and, for a company, `duties.csv`, with two decimals."""
     tables = {
-        "risks": edition.risks,
-        "suppliers": suppliers(edition),
-        "not_understood": not_understood(edition),
+        "risks": neutral_risks(edition),
+        "suppliers": [neutral(suppliers(edition))],
+        "not_understood": [neutral(not_understood(edition))],
     }
-    for name, table in tables.items():
+    if edition.assessment.duties:
+        tables["duties"] = [neutral(duties(edition))]
+    if edition.assessment.same_suppliers or edition.assessment.answered:
+        tables["same_suppliers"] = [neutral(same_suppliers(edition))]
+    for name, pieces in tables.items():
         path = directory / f"{name}.csv"
-        neutral(table).write_csv(path, float_precision=2)
+        with path.open("wb") as file:
+            for place, piece in enumerate(pieces):
+                piece.write_csv(file, include_header=not place, float_precision=2)
         yield path

@@ -57,5 +57,8 @@ class Edition(Wording):
             if_likelihood_first=(),
             columns=(),
             not_understood=(),
+            duties=(),
+            same_suppliers=(),
+            answered=(),
         )
         return Edition(assessment, self.content, self.language)

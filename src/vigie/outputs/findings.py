@@ -67,7 +67,8 @@ class Findings:
     without_spend: int
     without_people: int
     without_country: int
-    without_group: int
+    unrecognised: int
+    unstated: int
 
     @property
     def plausible(self) -> tuple[Group, ...]:
@@ -101,7 +102,8 @@ def find(assessment: Assessment) -> Findings:
         without_spend=len({supplier.id for supplier in suppliers if supplier.spend is None}),
         without_people=len({supplier.id for supplier in suppliers if supplier.people is None}),
         without_country=sum(country == UNKNOWN_COUNTRY for country in countries.values()),
-        without_group=len({supplier.id for supplier in suppliers if not supplier.match.group}),
+        unrecognised=len({each.id for each in suppliers if not each.match.group and each.match.stated}),
+        unstated=len({each.id for each in suppliers if not each.match.stated}),
     )
 
 

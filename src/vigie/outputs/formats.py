@@ -16,3 +16,6 @@ FORMATS: Mapping[str, Callable[[Edition, Path], Iterator[Path]]] = {
     "html": html.write,
     "pdf": pdf.write,
 }
+
+SET_BESIDE = frozenset(("pdf",))
+"""The formats that another program sets: Python need not wait for it."""

@@ -49,6 +49,16 @@ HEADERS: Mapping[str, Message] = {
     "read": Message("How it was read"),
     "licence": Message("Licence"),
     "url": Message("Address"),
+    "joined": Message("Who joined its rows"),
+    "supplier_id_a": Message("Id of the one"),
+    "supplier_id_b": Message("Id of the other"),
+    "name_a": Message("Name of the one"),
+    "country_a": Message("Country of the one"),
+    "name_b": Message("Name of the other"),
+    "country_b": Message("Country of the other"),
+    "likeness": Message("Likeness, 1 is most alike"),
+    "reasons": Message("Why they may be one"),
+    "same": Message("One supplier: yes or no"),
 }
 """One heading per column, for all tables together: the same column means the same everywhere."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from vigie.outputs.edition import Edition
@@ -11,5 +12,7 @@ from vigie.outputs.edition import Edition
 def write(edition: Edition, directory: Path) -> Iterator[Path]:
     """Writes `risks.parquet`, compressed with Zstandard."""
     path = directory / "risks.parquet"
-    edition.risks.write_parquet(path, compression="zstd", statistics=True)
+    packed = BytesIO()
+    edition.risks.write_parquet(packed, compression="zstd", statistics=True)
+    path.write_bytes(packed.getbuffer())
     yield path

@@ -7,6 +7,7 @@ from vigie.outputs.document import Document, Heading, Words
 from vigie.outputs.edition import Edition
 from vigie.outputs.pictures.grids import heat, matrix
 from vigie.outputs.pictures.world import world
+from vigie.outputs.sections.duties import duties
 from vigie.outputs.sections.gaps import gaps
 from vigie.outputs.sections.grounds import method, reading, sources
 from vigie.outputs.sections.ranking import harms, priorities, sensitivity
@@ -34,6 +35,7 @@ def risk_report(edition: Edition) -> Document:
             *priorities(edition),
             *sensitivity(edition),
             *gaps(edition),
+            *duties(edition),
             *reading(edition),
             *method(edition),
             *sources(edition, (priority.profile for priority in edition.assessment.priorities)),

@@ -6,11 +6,12 @@ suppliers give some sixty thousand rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
+from vigie.outputs.duty_words import DutyWords
 from vigie.outputs.wording import JOIN, Wording
 
 RISKS = (
@@ -24,12 +25,28 @@ STARTS_A_FORMULA = r"^([=+\-@\t\r\n])"
 """What a spreadsheet takes for the beginning of a formula in a text file."""
 
 
+PIECE = 1 << 17
+"""Rows of the risk table that are held in words at a time where it is written piece by piece."""
+
+
 def risks(wording: Wording) -> pl.DataFrame:
     """One row per risk with the columns `RISKS`; missing numbers are null, missing texts empty."""
-    frame = wording.assessment.risks.rename({"supplier": "entry"})
+    return _in_words(wording.assessment.risks, _profiles(wording), _entries(wording))
+
+
+def neutral_risks(wording: Wording) -> Iterator[pl.DataFrame]:
+    """The rows of `risks` without live formulas (see `neutral`), in pieces: at least one, which may have no rows."""
+    profiles, entries = neutral(_profiles(wording)), neutral(_entries(wording))
+    rows = neutral(wording.assessment.risks)
+    for start in range(0, max(rows.height, 1), PIECE):
+        yield _in_words(rows.slice(start, PIECE), profiles, entries)
+
+
+def _in_words(rows: pl.DataFrame, profiles: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
     return (
-        frame.join(_profiles(wording), on="profile", how="left", maintain_order="left")
-        .join(_entries(wording), on="entry", how="left", maintain_order="left")
+        rows.rename({"supplier": "entry"})
+        .join(profiles, on="profile", how="left", maintain_order="left")
+        .join(entries, on="entry", how="left", maintain_order="left")
         .select(RISKS)
         .with_columns(pl.col(pl.String).fill_null(""))
     )
@@ -62,7 +79,7 @@ def _entries(wording: Wording) -> pl.DataFrame:
             "entry": (pl.Int64, range(len(suppliers))),
             "supplier": (pl.String, [supplier.name for supplier in suppliers]),
             "supplier_id": (pl.String, [supplier.id for supplier in suppliers]),
-            "rows": (pl.String, [wording.rows(supplier) for supplier in suppliers]),
+            "rows": (pl.String, wording.all_rows),
             "product": (pl.String, [supplier.product for supplier in suppliers]),
         }
     )
@@ -75,7 +92,7 @@ def suppliers(wording: Wording) -> pl.DataFrame:
         {
             "supplier": (pl.String, [supplier.name for supplier in read]),
             "supplier_id": (pl.String, [supplier.id for supplier in read]),
-            "rows": (pl.String, [wording.rows(supplier) for supplier in read]),
+            "rows": (pl.String, wording.all_rows),
             "country": (pl.String, [supplier.country for supplier in read]),
             "product": (pl.String, [supplier.product for supplier in read]),
             "product_group": (pl.String, [supplier.match.group for supplier in read]),
@@ -87,8 +104,30 @@ def suppliers(wording: Wording) -> pl.DataFrame:
             "people": (pl.Int64, [supplier.people for supplier in read]),
             "spend": (pl.Float64, [_amount(supplier.spend) for supplier in read]),
             "currency": (pl.String, [supplier.currency for supplier in read]),
+            "joined": (pl.String, [wording.say(supplier.joined) if supplier.joined else "" for supplier in read]),
         }
     )
+
+
+ANSWER = ("supplier_id_a", "supplier_id_b", "name_a", "country_a", "name_b", "country_b", "same", "by", "date", "why")
+"""What a person fills in and gives back to say which suppliers are one; the last four are theirs."""
+
+
+def same_suppliers(wording: Wording) -> pl.DataFrame:
+    """Suppliers that may be one: what persons answered, as they wrote it, and then what still waits for an answer."""
+    answered = [{name: getattr(each, name) for name in ANSWER} for each in wording.assessment.answered]
+    named = {supplier.id: supplier for supplier in reversed(wording.assessment.suppliers)}
+    waiting = [
+        {
+            "supplier_id_a": each.a, "supplier_id_b": each.b,
+            "name_a": named[each.a].name, "country_a": named[each.a].country,
+            "name_b": named[each.b].name, "country_b": named[each.b].country,
+            "likeness": each.likeness, "reasons": " ".join(map(wording.say, each.reasons)),
+        }
+        for each in wording.assessment.same_suppliers
+    ]  # fmt: skip
+    kinds = dict.fromkeys((*ANSWER[:6], "likeness", "reasons", *ANSWER[6:]), pl.String) | {"likeness": pl.Float64}
+    return pl.DataFrame([*answered, *waiting], schema=kinds).with_columns(pl.col(pl.String).fill_null(""))
 
 
 def not_understood(wording: Wording) -> pl.DataFrame:
@@ -135,6 +174,30 @@ def priorities(wording: Wording) -> pl.DataFrame:
             "reason": (pl.String, [wording.reason(profile) for profile in profiles]),
             "steps": (pl.String, [" ".join(wording.steps(profile)) for profile in profiles]),
             "sources": (pl.String, [wording.cite(profile.sources) for profile in profiles]),
+        }
+    )
+
+
+def duties(wording: Wording) -> pl.DataFrame:
+    """One row per rule: the answer, from when, why, what to ask, and on what it rests."""
+    words, found = DutyWords(wording.content, wording.language), wording.assessment.duties
+    return _frame(
+        {
+            "duty": (pl.String, [each.duty.id for each in found]),
+            "name": (pl.String, [words.name(each) for each in found]),
+            "kind": (pl.String, [each.duty.kind for each in found]),
+            "status": (pl.String, [each.duty.status for each in found]),
+            "answer": (pl.String, [each.answer.value for each in found]),
+            "applies_from": (pl.Date, [each.applies_from for each in found]),
+            "earliest": (pl.Boolean, [each.earliest for each in found]),
+            "begun": (pl.Boolean, [each.begun for each in found]),
+            "asks": (pl.String, [words.asks(each) for each in found]),
+            "reasons": (pl.String, [" ".join(words.reasons(each)) for each in found]),
+            "questions": (pl.String, [" ".join(words.questions(each)) for each in found]),
+            "unsettled": (pl.String, [words.unsettled(each) for each in found]),
+            "sources": (pl.String, [words.sources(each) for each in found]),
+            "read": (pl.String, [each.duty.read_how for each in found]),
+            "last_read": (pl.Date, [each.duty.read_on for each in found]),
         }
     )
 

@@ -10,19 +10,21 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vigie.content import Content
-from vigie.errors import Message
+from vigie.errors import Message, Term
 from vigie.language import Language
 from vigie.model.assessment import Assessment, Likelihood, Priority
+from vigie.model.changes import Change, Standing
 from vigie.outputs.edition import Edition
 from vigie.outputs.sections.places import shortened, title
-
-INDENT = 4
+from vigie.outputs.terminal_duties import duties_in_short
+from vigie.outputs.terminal_lines import heading, line
 
 
 def summary(assessment: Assessment, content: Content, language: Language) -> RenderableType:
     """The answer in one screen or two; state is said in words, and bold or dim only repeats it."""
     edition = Edition(assessment, content, language)
-    return Group(*_harms(edition), *_priorities(edition), *_unknown(edition))
+    shown = duties_in_short(assessment.duties, content, language)
+    return Group(*_harms(edition), *_priorities(edition), *_unknown(edition), shown)
 
 
 def finished(written: Sequence[Path], language: Language) -> RenderableType:
@@ -32,9 +34,39 @@ def finished(written: Sequence[Path], language: Language) -> RenderableType:
     return Padding(Text(language.say(said), no_wrap=False, overflow="fold"), (1, 0, 0, 0))
 
 
+def changes(found: Sequence[Change], language: Language) -> RenderableType:
+    """What changes between two versions of the content, one line each, and how many there are."""
+    lines = [Text(language.say(_change(each)), no_wrap=False, overflow="fold") for each in found]
+    return Group(*lines, Text(language.say(Message("Results that change: {count}", count=len(found))), style="bold"))
+
+
+def _change(change: Change) -> Message:
+    subject = change.subject
+    return Message(
+        "{supplier}{product}, {country}, {stage}, {right}: {before} -> {after}",
+        supplier=f"{subject.supplier}: " if subject.supplier else "",
+        product=Term("product_group", subject.product_group),
+        country=Term("country", subject.country),
+        stage=Term("stage", subject.stage),
+        right=Term("right", subject.right),
+        before=_standing(change.before),
+        after=_standing(change.after),
+    )
+
+
+def _standing(standing: Standing | None) -> Message:
+    if standing is None:
+        return Message("not there")
+    return Message(
+        "severity {severity}, {likelihood}",
+        severity=standing.severity,
+        likelihood=Term("likelihood", standing.likelihood),
+    )
+
+
 def _harms(edition: Edition) -> Iterator[RenderableType]:
     if edition.assessment.harms:
-        yield _title(edition, Message("Known harms: remedy at once"))
+        yield heading(edition.say(Message("Known harms: remedy at once")))
         suppliers = edition.assessment.suppliers
         for harm in edition.assessment.harms:
             said = Message(
@@ -43,14 +75,14 @@ def _harms(edition: Edition) -> Iterator[RenderableType]:
                 row=edition.place(harm.place),
                 harm=harm.text,
             )
-            yield _line(edition.say(said))
+            yield line(edition.say(said))
 
 
 def _priorities(edition: Edition) -> Iterator[RenderableType]:
-    yield _title(edition, Message("Where to look first"))
+    yield heading(edition.say(Message("Where to look first")))
     if not edition.assessment.priorities:
         text = Message("We found no plausible risk. That does not mean safe: read what is not known.")
-        yield _line(edition.say(text))
+        yield line(edition.say(text))
     for priority in edition.assessment.priorities:
         yield from _priority(edition, priority)
 
@@ -67,36 +99,30 @@ def _priority(edition: Edition, priority: Priority) -> Iterator[RenderableType]:
         stage=edition.name("stage", profile.stage),
     )
     suppliers = Message("Suppliers: {names}", names=shortened(edition, edition.supplier_names(priority.suppliers)))
-    yield _line(edition.say(state))
-    yield _line(edition.reason(profile))
-    yield _line(edition.say(suppliers), style="dim")
+    yield line(edition.say(state))
+    yield line(edition.reason(profile))
+    yield line(edition.say(suppliers), style="dim")
     yield Text()
 
 
 def _unknown(edition: Edition) -> Iterator[RenderableType]:
     findings = edition.findings
-    yield _title(edition, Message("What is not known, and whose ignorance it is"))
+    yield heading(edition.say(Message("What is not known, and whose ignorance it is")))
     lines = (
-        Message("Ours, no source: {count} places", count=len(findings.with_likelihood(Likelihood.NO_SOURCE))),
+        Message(
+            "Ours: no source for {count} places; suppliers whose product we do not recognise: {products}",
+            count=len(findings.with_likelihood(Likelihood.NO_SOURCE)),
+            products=findings.unrecognised,
+        ),
         Message(
             "The suppliers', not disclosed: {count} places",
             count=len(findings.with_likelihood(Likelihood.UNDISCLOSED)),
         ),
         Message(
-            "The list's: without a country {countries}; product not recognised {products}; not understood {cells}",
+            "The list's: without a country {countries}; without a product {products}; not understood {cells}",
             countries=findings.without_country,
-            products=findings.without_group,
+            products=findings.unstated,
             cells=len(edition.assessment.not_understood),
         ),
     )
-    for line in lines:
-        yield _line(edition.say(line))
-
-
-def _title(edition: Edition, message: Message) -> RenderableType:
-    return Padding(Text(edition.say(message), style="bold underline"), (1, 0, 1, 0))
-
-
-def _line(text: str, style: str = "") -> RenderableType:
-    """An indented line that wraps at the width of the terminal, also where the console itself would not wrap."""
-    return Padding(Text(text, style=style, no_wrap=False, overflow="fold"), (0, 0, 0, INDENT))
+    yield from (line(edition.say(each)) for each in lines)

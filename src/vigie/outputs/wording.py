@@ -76,7 +76,12 @@ class Wording:
 
     def rows(self, supplier: Supplier) -> str:
         """The row numbers of a supplier, joined."""
-        return JOIN.join(self.place(place) for place in supplier.rows)
+        return JOIN.join(map(self.place, supplier.rows))
+
+    @cached_property
+    def all_rows(self) -> tuple[str, ...]:
+        """Per supplier, its row numbers."""
+        return tuple(map(self.rows, self.assessment.suppliers))
 
     def parts(self, profile: RiskProfile) -> str:
         """The materials or operations that a profile means, by name; empty where it names none."""

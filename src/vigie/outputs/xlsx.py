@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -38,16 +39,20 @@ WIDE = {
 def write(edition: Edition, directory: Path) -> Iterator[Path]:
     """Writes `risks.xlsx`; its creation date is that of the assessment."""
     path = directory / "risks.xlsx"
-    with xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_urls": False}) as workbook:
+    packed = BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_urls": False}) as workbook:
         title = edition.say(Message("Human-rights risks in the supply chain"))
         workbook.set_properties({"title": title, "created": datetime.combine(edition.assessment.as_of, time())})
         book = _Book(edition, workbook)
         book.table(Message("Priorities"), tables.priorities(edition))
         book.table(Message("Risks"), edition.risks)
         book.table(Message("Suppliers"), tables.suppliers(edition))
+        if edition.assessment.same_suppliers or edition.assessment.answered:
+            book.table(Message("Same suppliers"), tables.same_suppliers(edition))
         book.table(Message("Not understood"), tables.not_understood(edition))
         book.table(Message("Sources"), tables.sources(edition))
         book.lines(Message("About this workbook"), edition.about)
+    path.write_bytes(packed.getbuffer())
     yield path
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
 from vigie.content import Content
+from vigie.content.collecting import collector_at_rest
 from vigie.model.assessment import RISK_COLUMNS, Priority, RiskProfile, Supplier
 from vigie.risk.priorities import priorities
 from vigie.risk.profiles import Key, Profiles
 from vigie.risk.ranking import keys, ranked, tied_share
+from vigie.risk.sharing import Numbered, SharedSets
 from vigie.risk.workforce import Workforce
 
 
@@ -34,54 +38,44 @@ class Risks:
         self.tied_share = tied_share(table)
 
 
-def assess(suppliers: Sequence[Supplier], content: Content, as_of: date, currency: str) -> Risks:
+@collector_at_rest()
+def assess(
+    suppliers: Sequence[Supplier], content: Content, as_of: date, currency: str, *, expand: bool = False
+) -> Risks:
     """The gross risks of a list of suppliers at a date.
 
     `currency` is the one in which spend is compared; spend in another currency counts as unknown, because
     Vigie holds no exchange rates. Above the folding limit the unmapped stages are written once per
-    product group and country.
+    product group and country, unless `expand` asks for all of them.
     """
     counted = _Counting(content, as_of, suppliers)
-    folded = len(suppliers) > content.parameter("fold_above_suppliers", as_of)
+    folded = not expand and len(suppliers) > content.parameter("fold_above_suppliers", as_of)
     rows = pl.concat([counted.direct(currency), counted.behind(currency, folded)])
     facts = counted.facts()
     table = ranked(rows.join(facts, on="profile", how="left").with_columns(keys()))
     most = int(content.parameter("priorities_shown", as_of))
-    first, alternative = priorities(table, counted.profiles, counted.members(), most)
+    first, alternative = priorities(table, counted.profiles, counted.members, most)
     return Risks(tuple(counted.profiles), table.select(list(RISK_COLUMNS)), first, alternative, folded)
 
 
 class _Counting:
-    """Gives every distinct profile one number, and every supplier the numbers of its profiles."""
+    """Gives every distinct profile one number, and makes the rows of the suppliers that share it."""
 
     def __init__(self, content: Content, as_of: date, suppliers: Sequence[Supplier]) -> None:
-        self.profiles: list[RiskProfile] = []
-        self._numbers: dict[RiskProfile, int] = {}
         self._suppliers = suppliers
-        self._direct: list[list[int]] = []
-        self._behind: list[list[int]] = []
+        numbered = Numbered()
+        self.profiles = numbered.profiles
+        self._direct, self._behind = SharedSets(numbered), SharedSets(numbered)
         profiles, workforce = Profiles(content, as_of), Workforce(content, as_of)
-        direct: dict[Key, list[int]] = {}
-        behind: dict[Key, list[int]] = {}
         for supplier in suppliers:
             key = _key(supplier, workforce)
             if workforce.pays_too_little(supplier):
-                adjusted = (workforce.adjusted(supplier, each) for each in profiles.direct(key))
-                self._direct.append([self._number(each) for each in adjusted])
+                # The wage stands in the reasons, so only suppliers with the same wage share them.
+                adjusted = partial(_adjusted, supplier, key, profiles, workforce)
+                self._direct.add((key, supplier.monthly_net_wage), adjusted)
             else:
-                if key not in direct:
-                    direct[key] = [self._number(each) for each in profiles.direct(key)]
-                self._direct.append(direct[key])
-            if key not in behind:
-                behind[key] = [self._number(each) for each in profiles.behind(key)]
-            self._behind.append(behind[key])
-
-    def _number(self, profile: RiskProfile) -> int:
-        known = self._numbers.get(profile)
-        if known is None:
-            known = self._numbers[profile] = len(self.profiles)
-            self.profiles.append(profile)
-        return known
+                self._direct.add(key, partial(profiles.direct, key))
+            self._behind.add((key.group, key.stage, key.producer), partial(profiles.behind, key))
 
     def facts(self) -> pl.DataFrame:
         """What ranking needs of each profile."""
@@ -99,10 +93,7 @@ class _Counting:
             {
                 "supplier": range(len(self._suppliers)),
                 "people": [each.people for each in self._suppliers],
-                "spend": [
-                    float(each.spend) if each.spend is not None and each.currency == currency else None
-                    for each in self._suppliers
-                ],
+                "spend": [None if (spend := _in(each, currency)) is None else float(spend) for each in self._suppliers],
                 "currency": [each.currency for each in self._suppliers],
             },
             schema={"supplier": pl.Int64, "people": pl.Int64, "spend": pl.Float64, "currency": pl.String},
@@ -110,42 +101,66 @@ class _Counting:
 
     def direct(self, currency: str) -> pl.DataFrame:
         """One row per supplier and right: the risks at the suppliers themselves."""
-        rows = _rows(self._direct).join(self._spend(currency), on="supplier", how="left")
+        rows = self._direct.pairs().join(self._spend(currency), on="supplier", how="left", maintain_order="left")
         return rows.with_columns(pl.lit(1, pl.Int64).alias("suppliers")).select(_UNRANKED)
 
     def behind(self, currency: str, folded: bool) -> pl.DataFrame:
         """The risks at unmapped stages, per supplier or folded into one row per profile; who works there is unknown."""
-        rows = _rows(self._behind).join(self._spend(currency).drop("people"), on="supplier", how="left")
         if folded:
-            rows = rows.group_by("profile", maintain_order=True).agg(
-                pl.lit(None, pl.Int64).alias("supplier"),
-                pl.len().cast(pl.Int64).alias("suppliers"),
-                pl.when(pl.col("spend").null_count() == 0).then(pl.col("spend").sum()).alias("spend"),
-                pl.lit(currency).alias("currency"),
-            )
-        else:
-            rows = rows.with_columns(pl.lit(1, pl.Int64).alias("suppliers"))
-        return rows.with_columns(pl.lit(None, pl.Int64).alias("people")).select(_UNRANKED)
+            return self._once(currency)
+        spend = self._spend(currency).drop("people")
+        rows = self._behind.pairs().join(spend, on="supplier", how="left", maintain_order="left")
+        return rows.with_columns(pl.lit(1, pl.Int64).alias("suppliers"), pl.lit(None, pl.Int64).alias("people")).select(
+            _UNRANKED
+        )
 
-    def members(self) -> pl.DataFrame:
-        """Which suppliers stand behind each profile, whether its rows are folded or not."""
-        return pl.concat([_rows(self._direct), _rows(self._behind)])
+    def _once(self, currency: str) -> pl.DataFrame:
+        """One row per profile behind the suppliers, with the exact sum of what is spent on them."""
+        counts: dict[int, int] = {}
+        sums: dict[int, Decimal | None] = {}
+        for profiles, suppliers in self._behind.members():
+            total = _sum(_in(self._suppliers[each], currency) for each in suppliers)
+            for profile in profiles:
+                counts[profile] = counts.get(profile, 0) + len(suppliers)
+                sums[profile] = _sum((sums.get(profile, Decimal(0)), total))
+        return pl.DataFrame(
+            {
+                "supplier": None,
+                "profile": list(counts),
+                "suppliers": list(counts.values()),
+                "people": None,
+                "spend": [None if total is None else float(total) for total in sums.values()],
+                "currency": currency,
+            },
+            schema={name: RISK_COLUMNS[name] for name in _UNRANKED},
+        )
+
+    def members(self, profiles: pl.DataFrame) -> pl.DataFrame:
+        """Which suppliers stand behind some profiles, whether their rows are folded or not."""
+        return pl.concat([self._direct.pairs_with(profiles), self._behind.pairs_with(profiles)])
 
 
 def _key(supplier: Supplier, workforce: Workforce) -> Key:
     return Key(supplier.match.group, supplier.country, supplier.stage, supplier.producer, workforce.raised(supplier))
 
 
+def _adjusted(supplier: Supplier, key: Key, profiles: Profiles, workforce: Workforce) -> Iterator[RiskProfile]:
+    return (workforce.adjusted(supplier, each) for each in profiles.direct(key))
+
+
+def _in(supplier: Supplier, currency: str) -> Decimal | None:
+    """What is spent on a supplier, if it is known in this currency."""
+    return supplier.spend if supplier.currency == currency else None
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum, unknown as soon as one amount is."""
+    total = Decimal(0)
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total
+
+
 _UNRANKED = [name for name in RISK_COLUMNS if name != "rank"]
-
-
-def _rows(profiles_of: list[list[int]]) -> pl.DataFrame:
-    """The pairs of supplier and profile."""
-    return (
-        pl.DataFrame(
-            {"supplier": range(len(profiles_of)), "profile": profiles_of},
-            schema={"supplier": pl.Int64, "profile": pl.List(pl.Int64)},
-        )
-        .explode("profile")
-        .drop_nulls("profile")
-    )

@@ -26,6 +26,7 @@ class TypicalChains:
     def __init__(self, content: Content, as_of: date) -> None:
         self._least_share = content.parameter("origin_share_least", as_of)
         self._minerals: dict[str, list[Origin]] = defaultdict(list)
+        self._makers: dict[str, frozenset[str]] = {}
         for fact in content.facts("mineral-production"):
             row = fact.row
             if row["alpha2"] != UNKNOWN_COUNTRY and row["share"] >= self._least_share:
@@ -57,8 +58,9 @@ class TypicalChains:
         """Whether a supplier in this country is taken to make the product: services always are where they are."""
         if group.kind == "service":
             return True
-        final = group.stages[-1]
-        return any(place.country == country for place in self.places(final))
+        if group.id not in self._makers:
+            self._makers[group.id] = frozenset(place.country for place in self.places(group.stages[-1]))
+        return country in self._makers[group.id]
 
 
 def behind(group: ProductGroup, stage: Stage, producer: bool) -> tuple[ChainStage, ...]:

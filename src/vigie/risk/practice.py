@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from vigie.content import Content
@@ -41,7 +42,7 @@ class _Reading:
             "{indicator} in {country}: {value} {unit} ({year}), which counts as {level}.",
             indicator=Term("indicator", self.indicator.id),
             country=Term("country", self.row["alpha2"]),
-            value=float(_value(self.indicator, self.row)),
+            value=float(value_of(self.indicator, self.row)),
             unit=Term("unit", self.indicator.id),
             year=str(self.row["year"]),
             level=Term("likelihood", self.level),
@@ -53,12 +54,16 @@ class Practices:
 
     def __init__(self, content: Content) -> None:
         self._readings: dict[tuple[str, str], list[_Reading]] = defaultdict(list)
+        self.of = cache(self._of)
+        """The practice in a country; figures of one section of industry count only for work in that section.
+
+        `of(country, right, section) -> Practice`
+        """
         for indicator in content.indicators.values():
             if indicator.use != "shown":
                 self._take(indicator, content)
 
-    def of(self, country: str, right: str, section: str) -> Practice:
-        """The practice in a country; figures of one section of industry count only for work in that section."""
+    def _of(self, country: str, right: str, section: str) -> Practice:
         readings = [
             each for each in self._readings.get((country, right), ()) if each.row.get("section") in (None, "", section)
         ]
@@ -72,22 +77,23 @@ class Practices:
 
     def _take(self, indicator: Indicator, content: Content) -> None:
         for fact in content.facts(indicator.register):
-            if _value(indicator, fact.row) is not None:
+            if value_of(indicator, fact.row) is not None:
                 reading = _Reading(
-                    indicator, _level(indicator, fact.row), fact.row, fact.row.get("source") or fact.source
+                    indicator, level_of(indicator, fact.row), fact.row, fact.row.get("source") or fact.source
                 )
                 self._readings[fact.row["alpha2"], indicator.right].append(reading)
 
 
-def _value(indicator: Indicator, row: Mapping[str, Any]) -> Any:
+def value_of(indicator: Indicator, row: Mapping[str, Any]) -> Any:
     """The figure of an indicator in a row: a long table names its indicators, a wide one has a column for each."""
     if "indicator" in row:
         return row["value"] if row["indicator"] == indicator.column else None
     return row.get(indicator.column)
 
 
-def _level(indicator: Indicator, row: Mapping[str, Any]) -> str:
-    value = float(_value(indicator, row))
+def level_of(indicator: Indicator, row: Mapping[str, Any]) -> str:
+    """What the figure of an indicator in a row counts as: high, medium or low."""
+    value = float(value_of(indicator, row))
     for level, cut_off in (("high", indicator.high_from), ("medium", indicator.medium_from)):
         if cut_off is not None and _reaches(value, cut_off, indicator.worse):
             return level

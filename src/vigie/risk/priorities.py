@@ -7,6 +7,8 @@ with the most spend first, so that the first ten do not all speak of the same fi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import polars as pl
 
 from vigie.model.assessment import PLAUSIBLE, About, Position, Priority, RiskProfile
@@ -16,13 +18,16 @@ GROUP = ("right", "stage", "product_group", "country")
 SEVERITY_FIRST = ("severity", "place", "context", "people_key")
 LIKELIHOOD_FIRST = ("place", "severity", "context", "people_key")
 
+Members = Callable[[pl.DataFrame], pl.DataFrame]
+"""Gives the pairs of supplier and profile for the profiles in a table."""
+
 
 def priorities(
-    table: pl.DataFrame, profiles: list[RiskProfile], members: pl.DataFrame, most: int
+    table: pl.DataFrame, profiles: list[RiskProfile], members: Members, most: int
 ) -> tuple[tuple[Priority, ...], tuple[tuple[Priority, int], ...]]:
     """The first groups, and every group that is among the first in either order with its place if likelihood led.
 
-    `table` holds ranked rows, `members` the pairs of supplier and profile. Groups of equal standing share a rank.
+    `table` holds ranked rows, `members` knows who stands behind which profile. Groups of equal standing share a rank.
     """
     groups = _groups(table, profiles)
     if groups.is_empty():
@@ -30,14 +35,15 @@ def priorities(
     by_severity = _in_order(groups, SEVERITY_FIRST)
     by_likelihood = _in_order(groups, LIKELIHOOD_FIRST)
     places = dict(zip(by_likelihood["group"], by_likelihood["group_rank"], strict=True))
-    suppliers = _suppliers(groups, members, profiles)
-    first = tuple(_priority(row, profiles, suppliers) for row in by_severity.head(most).iter_rows(named=True))
-    alternative = {row["group"] for row in by_likelihood.head(most).iter_rows(named=True)}
-    either = tuple(
-        (_priority(row, profiles, suppliers), places[row["group"]])
+    alternative = set(by_likelihood["group"].head(most))
+    rows = [
+        row
         for place, row in enumerate(by_severity.iter_rows(named=True))
         if place < most or row["group"] in alternative
-    )
+    ]
+    suppliers = _suppliers((row["group"] for row in rows), members, profiles)
+    either = tuple((_priority(row, profiles, suppliers), places[row["group"]]) for row in rows)
+    first = tuple(priority for priority, _ in either[:most])
     return first, either
 
 
@@ -101,14 +107,10 @@ def _in_order(groups: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-def _suppliers(groups: pl.DataFrame, members: pl.DataFrame, profiles: list[RiskProfile]) -> dict[int, tuple[int, ...]]:
-    """The suppliers in each group, in the order of the list."""
-    found = (
-        members.join(_numbered(profiles), on="profile")
-        .join(groups.select("group"), on="group", how="semi")
-        .group_by("group")
-        .agg(pl.col("supplier").unique().sort())
-    )
+def _suppliers(groups: Iterable[int], members: Members, profiles: list[RiskProfile]) -> dict[int, tuple[int, ...]]:
+    """The suppliers in each of some groups, in the order of the list."""
+    wanted = _numbered(profiles).filter(pl.col("group").is_in(list(groups))).select("profile", "group")
+    found = members(wanted).join(wanted, on="profile").group_by("group").agg(pl.col("supplier").unique().sort())
     return {group: tuple(suppliers) for group, suppliers in found.iter_rows()}
 
 

@@ -41,16 +41,20 @@ def _most_first(column: str) -> pl.Expr:
 
 def ranked(rows: pl.DataFrame, order: tuple[str, ...] = SEVERITY_FIRST) -> pl.DataFrame:
     """The rows sorted, with `rank`: equal keys share it and the next rank counts them (1, 2, 2, 4)."""
-    return (
-        rows.sort(order, maintain_order=True)
-        .with_row_index("position_in_order", offset=1)
-        .with_columns(pl.col("position_in_order").min().over(order).cast(pl.Int64).alias("rank"))
-        .drop("position_in_order")
-    )
+    return rows.sort(order, maintain_order=True).with_columns(_shared_rank(order))
+
+
+def _shared_rank(order: tuple[str, ...]) -> pl.Expr:
+    """The place of the first of the equal rows, in rows that are sorted."""
+    place = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    begins = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift()) for key in order)
+    return pl.when(begins).then(place).forward_fill().alias("rank")
 
 
 def tied_share(rows: pl.DataFrame) -> float:
     """The share of rows whose rank another row shares: how much the order leaves open."""
     if rows.is_empty():
         return 0.0
-    return float(rows.select((pl.len().over("rank") > 1).mean()).item())
+    rank = pl.col("rank")
+    shared = (rank == rank.shift()).fill_null(False) | (rank == rank.shift(-1)).fill_null(False)
+    return float(rows.select(shared.mean()).item())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from vigie.errors import Message, Term
 from vigie.sources.columns import Column
 from vigie.sources.looks import Looks
+from vigie.sources.plain_words import plain
 from vigie.sources.sheet import Cell
 from vigie.sources.texts import is_date, text
 from vigie.sources.vocabulary import Vocabulary
@@ -28,7 +29,14 @@ _LOST_ZERO = {
 }
 """Codes whose number of digits shows that a spreadsheet has eaten the zero in front."""
 
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Signs that steer a screen or turn the direction of writing: no name needs them, and they can disguise one."""
+
+_ILLEGIBLE = "\ufffd"
+"""What stays of a text that holds nothing else: the row is still there."""
+
 _KEPT_AS_TEXT = Message("Nothing needs to be done; Vigie never runs it. Correct the cell if it is not what you meant.")
+_CHECK = Message("Nothing needs to be done if the text reads well without them.")
 _AS_TEXT = Message("Format the column as text, enter the value again, and export again.")
 
 
@@ -40,6 +48,10 @@ def clean_texts(column: Column, cells: Sequence[Cell], words: Vocabulary, report
     else:
         marks = {value for value in set(texts) if value and value.casefold() in words.missing}
         texts = ["" if value in marks else value for value in texts] if marks else texts
+    # Only now: a row was judged by what stood in its cells, so no name may become a mark for nothing after that.
+    texts = _visible(texts, report)
+    if column.id == "incident":
+        texts = ["" if plain(value) in words.no_harm else value for value in texts]
     _report_formulas(texts, report)
     if column.kind is not None and column.id in _LOST_ZERO:
         texts = _restored(column.id, texts, report)
@@ -52,6 +64,19 @@ def _untyped(index: int, cell: Cell, report: Report) -> str:
     if is_date(cell):
         report(index, text(cell), Message("The spreadsheet holds this text as a date; it was kept as shown."), _AS_TEXT)
     return text(cell)
+
+
+def _visible(texts: list[str], report: Report) -> list[str]:
+    if not _UNSEEN.search("".join(set(texts))):
+        return texts
+    visible = []
+    for index, value in enumerate(texts):
+        seen = value
+        if _UNSEEN.search(value):
+            seen = _UNSEEN.sub("", value).strip() or _ILLEGIBLE
+            report(index, seen, Message("Signs that cannot be seen stood in this text and were left out."), _CHECK)
+        visible.append(seen)
+    return visible
 
 
 def _countries(texts: list[str], words: Vocabulary, report: Report) -> list[str]:

@@ -101,6 +101,8 @@ class ColumnReader:
         fitting = [kind for kind in kinds if not cells or self._looks.most(kind.cells, cells)]
         if len(kinds) == 1 and kinds[0].cells not in ("number", "text"):
             fitting = kinds
+        if not fitting and len(kinds) == 1 and meaning.strength is Strength.STRONG:
+            fitting = [kind for kind in kinds if self._looks.some(kind.cells, cells)]
         if not fitting:
             return None, self._contradicted(kinds[0]), Strength.NONE
         return fitting[0], self._reason(meaning), meaning.strength

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from vigie.sources.plain_words import plain, starts_or_is
+from vigie.sources.plain_words import begins, plain
 from vigie.sources.vocabulary import Vocabulary
 
 _BEGINNING = 3
@@ -33,7 +33,7 @@ class Labels:
         self._starts = tuple(sorted(words.labels("total_starts")))
         self._carried = words.labels("carried")
         self._openings = words.labels("openings")
-        self._pages = words.labels("page_lines")
+        self._page_line = begins(words.labels("page_lines"))
         self._documents = words.labels("document_words")
         self._missing = words.missing
         self._currencies = words.currencies
@@ -59,7 +59,7 @@ class Labels:
         if bare in self._openings:
             return Label.OPENING
         numbered = _NUMBER.sub("1", said)
-        if any(starts_or_is(numbered, pattern) for pattern in self._pages):
+        if self._page_line(numbered):
             return Label.PAGE
         return Label.PERHAPS_TOTAL if said.split(" ")[0] in self._totals else Label.NONE
 

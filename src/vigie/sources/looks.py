@@ -58,8 +58,14 @@ class Looks:
 
     def most(self, look: str, cells: Sequence[Cell]) -> bool:
         """Whether most of the filled cells look so."""
-        test = self._special.get(look) or (lambda cell: _PATTERNS[look].fullmatch(text(cell).upper()) is not None)
-        return 2 * sum(map(test, cells)) > len(cells)
+        return 2 * sum(map(self._test(look), cells)) > len(cells)
+
+    def some(self, look: str, cells: Sequence[Cell]) -> bool:
+        """Whether any cell looks so: enough beside a heading without doubt, as in "320", "ca. 500", "100-200"."""
+        return any(map(self._test(look), cells))
+
+    def _test(self, look: str) -> Callable[[Cell], bool]:
+        return self._special.get(look) or (lambda cell: _PATTERNS[look].fullmatch(text(cell).upper()) is not None)
 
     def _number(self, cell: Cell) -> bool:
         if is_number(cell):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -25,8 +26,8 @@ def spread(text: str) -> str:
     return _INNER_CAPITAL.sub(" ", text)
 
 
-def starts_or_is(text: str, pattern: str) -> bool:
-    """Whether a plain text is the plain pattern, or begins with it where the pattern ends in `*`."""
-    if pattern.endswith("*"):
-        return text.startswith(pattern[:-1].rstrip())
-    return text == pattern
+def begins(patterns: Collection[str]) -> Callable[[str], bool]:
+    """Says of a plain text whether it is one of the plain patterns, or begins with one that ends in `*`."""
+    whole = frozenset(each for each in patterns if not each.endswith("*"))
+    starts = tuple(each[:-1].rstrip() for each in patterns if each.endswith("*"))
+    return lambda text: text in whole or text.startswith(starts)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from vigie.content import BUNDLED
+from vigie.content.collecting import collector_at_rest
 from vigie.errors import Message, UnreadableInput, WrongUse
 from vigie.model.records import ColumnGuess, NotUnderstood, Place, Reading, SupplierRecord
 from vigie.sources.columns import IGNORE, Column, ColumnReader, is_supplier_list
@@ -30,6 +29,7 @@ from vigie.sources.sheet import Sheet
 from vigie.sources.vocabulary import NOTHING, Vocabulary, load_vocabulary
 
 
+@collector_at_rest()
 def read(
     paths: Sequence[Path], *, columns: Mapping[str, str], limits: Limits, vocabulary: Vocabulary | None = None
 ) -> Reading:
@@ -45,26 +45,13 @@ def read(
     if not paths:
         raise WrongUse(Message("No list was given."), advice=Message("Name at least one file with suppliers."))
     reader = _ListReader(words, columns, limits)
-    with _collector_at_rest():
-        read_files = [reader.file(path) for path in _once(paths)]
+    read_files = [reader.file(path) for path in _once(paths)]
     _check_headings(reader.columns, columns)
     return Reading(
         records=tuple(record for each in read_files for record in each.records),
         columns=tuple(guess for each in read_files for guess in each.columns),
         not_understood=(*_twice(paths), *(found for each in read_files for found in each.not_understood)),
     )
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Cells and records are many and hold no cycles; looking for cycles among them takes a third of the time."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 @cache

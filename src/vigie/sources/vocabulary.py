@@ -111,6 +111,11 @@ class Vocabulary:
         return frozenset(str(mark).casefold() for mark in self._words["missing"])
 
     @cached_property
+    def no_harm(self) -> frozenset[str]:
+        """Plain words that deny an incident."""
+        return frozenset(map(plain, self._every("no_harm")))
+
+    @cached_property
     def currencies(self) -> frozenset[str]:
         """ISO 4217 codes."""
         return frozenset(code for line in self._words["currencies"] for code in line)

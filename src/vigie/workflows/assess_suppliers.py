@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,11 @@ from vigie import sources
 from vigie.content import Content
 from vigie.errors import Message
 from vigie.identify.countries import CountryFinder
+from vigie.identify.judgements import corrections
 from vigie.identify.parties import Finders, Identified, identify
+from vigie.identify.party_names import PartyWords
 from vigie.identify.products import ProductFinder
+from vigie.identify.resolving import Resolver
 from vigie.identify.stages import StageFinder
 from vigie.language import Language
 from vigie.model.assessment import Assessment, KnownHarm, Supplier
@@ -22,6 +25,8 @@ from vigie.outputs import write
 from vigie.risk import assess
 from vigie.risk.chains import TypicalChains
 from vigie.risk.workforce import Workforce
+from vigie.workflows.judged_files import CORRECTIONS, MERGE, read_judged
+from vigie.workflows.which_duties import which_duties
 
 STEPS = 4
 """How many steps the main job tells its progress about."""
@@ -36,11 +41,20 @@ def _silent(_: Message) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a person asks for: which lists, how their columns are to be read, at which date."""
+    """What a person asks for: which lists, how their columns are to be read, at which date.
+
+    `expand` asks for the stages behind every supplier, even of a list so long that they would be folded;
+    `company` is a file that describes who buys, for the duties that apply. `merge` and `corrections` are files
+    with judgements of persons: which suppliers are one, and what purchase texts mean.
+    """
 
     lists: Sequence[Path]
     columns: Mapping[str, str]
     as_of: date
+    expand: bool = False
+    company: Path | None = None
+    merge: Sequence[Path] = ()
+    corrections: Sequence[Path] = ()
 
 
 def assess_suppliers(job: Job, content: Content, progress: Progress = _silent) -> Assessment:
@@ -50,11 +64,12 @@ def assess_suppliers(job: Job, content: Content, progress: Progress = _silent) -
     understood is in the assessment.
     """
     progress(Message("Reading the lists"))
+    duties = which_duties(job.company, content, job.as_of) if job.company else ()
     reading = sources.read(job.lists, columns=job.columns, limits=_limits(content, job.as_of))
     progress(Message("Recognising countries, products and suppliers"))
-    identified = identify(reading.records, _finders(content, job.as_of))
+    identified = identify(reading.records, _finders(job, content))
     progress(Message("Weighing the risks"))
-    return _assessment(job, content, reading, identified)
+    return replace(_assessment(job, content, reading, identified), duties=duties)
 
 
 def write_assessment(
@@ -79,14 +94,29 @@ def _limits(content: Content, as_of: date) -> sources.Limits:
     )
 
 
-def _finders(content: Content, as_of: date) -> Finders:
+def finders(content: Content, as_of: date) -> Finders:
+    """What a content knows of countries, products, stages and names of companies, ready to be asked."""
     numbers = {each.id: content.parameter(each.id, as_of) for each in content.parameters}
+    countries = CountryFinder(_rows(content, "countries"), _rows(content, "country-aliases"), numbers)
     return Finders(
         content=content,
-        countries=CountryFinder(_rows(content, "countries"), _rows(content, "country-aliases"), numbers),
+        countries=countries,
         products=ProductFinder(content.products, content.words("general"), numbers),
         stages=StageFinder(_rows(content, "stage-words")),
         makes=TypicalChains(content, as_of).makes,
+        parties=Resolver(countries, PartyWords(_rows(content, "party-words")), numbers),
+        corrections={},
+    )
+
+
+def _finders(job: Job, content: Content) -> Finders:
+    """The finders of a content, with what persons judged."""
+    found, limits = finders(content, job.as_of), _limits(content, job.as_of)
+    meanings = read_judged(job.corrections, CORRECTIONS, limits)
+    return replace(
+        found,
+        parties=found.parties.with_judgements(read_judged(job.merge, MERGE, limits)),
+        corrections=corrections(meanings, content.products),
     )
 
 
@@ -95,7 +125,7 @@ def _rows(content: Content, role: str) -> list[Mapping[str, Any]]:
 
 
 def _assessment(job: Job, content: Content, reading: Reading, identified: Identified) -> Assessment:
-    risks = assess(identified.suppliers, content, job.as_of, identified.currency)
+    risks = assess(identified.suppliers, content, job.as_of, identified.currency, expand=job.expand)
     return Assessment(
         as_of=job.as_of,
         content_version=content.version,
@@ -107,6 +137,8 @@ def _assessment(job: Job, content: Content, reading: Reading, identified: Identi
         if_likelihood_first=risks.if_likelihood_first,
         tied_share=risks.tied_share,
         folded=risks.folded,
+        same_suppliers=identified.same_suppliers,
+        answered=identified.answered,
         columns=reading.columns,
         not_understood=(
             *reading.not_understood,

@@ -102,6 +102,13 @@ def test_content_check_answers_0_for_good_content_and_2_for_bad(vigie, tmp_path)
     assert "rights/naps.yml" in out
 
 
+def test_a_folder_of_content_that_does_not_exist_is_wrong_use_and_not_passed_over(vigie, suppliers, tmp_path):
+    code, _, err = vigie("assess", suppliers, "--out", tmp_path / "r", "--content", tmp_path / "mistyped")
+    assert code == 3
+    assert "mistyped" in err
+    assert not (tmp_path / "r").exists()
+
+
 def test_registers_are_built_from_a_folder(vigie, tmp_path):
     code, _, err = vigie("content", "build-registers", "--from", tmp_path / "none", "--into", tmp_path / "into")
     assert code == 2

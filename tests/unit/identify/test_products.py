@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigie.identify.products import ProductFinder, not_said
+from vigie.identify.products import ProductFinder
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_words_that_turn_the_meaning_away_leave_no_group_and_are_named(products,
     found = products.find(text)
     assert (found.group, found.confidence, found.by) == ("", 0.0, "")
     assert "says so" in str(found.why)
-    assert not not_said(found)
+    assert found.stated
 
 
 def test_upkeep_of_a_place_is_still_cleaning(products):
@@ -87,14 +87,14 @@ def test_a_turning_word_inside_the_word_itself_turns_nothing(products):
 def test_a_text_that_says_nothing_is_the_list_s_ignorance(products, text):
     found = products.find(text)
     assert found.group == ""
-    assert not_said(found)
+    assert not found.stated
 
 
 @pytest.mark.parametrize("text", ["qwertz", "Wireless mouse", "木材", "Zzzz1234"])
 def test_a_text_that_is_not_recognised_is_our_ignorance(products, text):
     found = products.find(text)
     assert found.group == ""
-    assert not not_said(found)
+    assert found.stated
     assert "gap of Vigie" in str(found.why)
 
 
@@ -196,7 +196,7 @@ def test_a_code_of_no_group_is_our_ignorance_and_named(products):
     found = products.find("", cpv="99999999-9")
     assert found.group == ""
     assert "99999999-9" in str(found.why)
-    assert not not_said(found)
+    assert found.stated
     assert "gap of Vigie" in str(products.find("qwertz", cpv="99999999-9").why)
     assert products.find("hats", cpv="99999999-9").group == "hats"
 

@@ -33,8 +33,8 @@ def test_numbers_and_dates_are_belgian(small_content):
     french, dutch = Language("fr", small_content.name), Language("nl", small_content.name)
     assert dutch.number(1234567) == "1.234.567"
     assert dutch.number(Decimal("0.5"), 2) == "0,50"
-    assert french.number(1234567).replace("\u202f", " ") == "1 234 567"
-    assert dutch.money(Decimal("1234.56"), "EUR").replace("\u00a0", " ") == "EUR 1.235"
+    assert french.number(1234567) == "1\u00a0234\u00a0567"
+    assert dutch.money(Decimal("1234.56"), "EUR") == "EUR\u00a01.235"
     assert dutch.money(12, "") == "12"
     assert dutch.date(date(2026, 11, 22)) == "22 november 2026"
     assert dutch.percent(0.256) == "26%"

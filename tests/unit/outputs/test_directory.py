@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,7 +90,28 @@ def test_a_file_where_the_directory_should_be_is_a_clear_error(tmp_path: Path) -
     with pytest.raises(WrongUse) as caught, staged(tmp_path / "out") as directory:
         (directory / "report.txt").write_text("x")
     assert caught.value.where.endswith("out")
+    assert "a file stands where a folder is needed" in str(caught.value.what)
     assert (tmp_path / "out").read_text() == "I am a file"
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_place_without_room_is_a_clear_error_in_every_format(
+    name: str, assessment: Assessment, sample_content: Content, language: Language, tmp_path: Path
+) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, before[1]))
+    try:
+        with pytest.raises(WrongUse) as caught:
+            write(assessment, sample_content, language, tmp_path / "out", [name])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "too big" in str(caught.value.what)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refusal_without_a_name_is_told_in_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="cable pulled"), staged(tmp_path / "out"):
+        raise OSError(5, "cable pulled")
 
 
 def test_a_place_that_cannot_hold_a_directory_is_a_clear_error(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from vigie.model.assessment import Assessment
 from vigie.outputs.edition import Edition
-from vigie.outputs.json import record
+from vigie.outputs.json import pieces
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +35,20 @@ def test_the_record_keeps_to_its_schema(validator: Draft202012Validator, data: d
 def test_a_record_of_folded_rows_keeps_to_it_too(
     validator: Draft202012Validator, folded: Assessment, edition: Edition
 ) -> None:
-    data = orjson.loads(orjson.dumps(record(Edition(folded, edition.content, edition.language))))
+    data = orjson.loads(b"".join(pieces(Edition(folded, edition.content, edition.language))))
     validator.validate(data)
     assert data["folded"]
     assert {risk["suppliers"] for risk in data["folded_risks"]} == {2500}
+    own = [risk for each in data["suppliers"] for risk in each["risks"]]
+    assert own
+    assert all(risk.keys() == {"rank", "profile"} for risk in own)
+    assert len(own) + len(data["folded_risks"]) == folded.risks.height
 
 
 def test_a_record_of_nothing_keeps_to_it_too(
     validator: Draft202012Validator, empty: Assessment, edition: Edition
 ) -> None:
-    validator.validate(orjson.loads(orjson.dumps(record(Edition(empty, edition.content, edition.language)))))
+    validator.validate(orjson.loads(b"".join(pieces(Edition(empty, edition.content, edition.language)))))
 
 
 def test_a_supplier_carries_its_group_with_its_codes(data: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from vigie.outputs.document import Paragraph
+from vigie.outputs.document import Cell, Column, Heading, Paragraph, Table
 from vigie.outputs.edition import Edition
 from vigie.outputs.pdf import compiled
 from vigie.outputs.risk_report import risk_report
@@ -76,6 +76,43 @@ def test_the_summary_fits_on_the_first_page(written: Path) -> None:
     first, second, *_ = PdfReader(written / "report.pdf").pages
     assert "What to do this week" in first.extract_text()
     assert "Contents" in second.extract_text()
+
+
+def test_a_summary_that_needs_more_than_its_page_does_not_leave_the_next_one_empty(
+    edition: Edition, tmp_path: Path
+) -> None:
+    document = risk_report(edition)
+    more = tuple(Paragraph(f"One more thing, the {number}th.") for number in range(30))
+    longer = replace(document, blocks=(document.blocks[0], *more, *document.blocks[1:]))
+    (tmp_path / "t.pdf").write_bytes(compiled(longer))
+    second = PdfReader(tmp_path / "t.pdf").pages[1].extract_text()
+    assert "What to do this week" in second
+    assert "Contents" in second
+
+
+def test_a_row_of_many_places_does_not_run_into_the_next_cell(edition: Edition, tmp_path: Path) -> None:
+    places = Cell("suppliers.csv:60, suppliers.csv:101, suppliers.csv:173")
+    table = Table(
+        "Wide", (Column("a", 2), Column("b", 2), Column("Row", 1.2), Column("Why", 2.4)),
+        ((Cell("x"), Cell("y"), places, Cell("because")),),
+    )  # fmt: skip
+    document = risk_report(edition)
+    (tmp_path / "t.pdf").write_bytes(compiled(replace(document, blocks=(*document.blocks, table))))
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "t.pdf").pages)
+    assert "suppliers.csv:60, suppliers.csv:101" not in text
+    assert text.index("suppliers.csv:60") < text.index("suppliers.csv:101") < text.index("suppliers.csv:173")
+
+
+def test_a_heading_and_the_sentence_below_it_stay_with_their_table(edition: Edition, tmp_path: Path) -> None:
+    table = Table("The caption", (Column("a"),), ((Cell("x"),), (Cell("y"),)))
+    document = risk_report(edition)
+    for lines in range(34, 39):
+        chapter = (Heading(1, "A long chapter", "long", new_page=True), *(Paragraph("One."),) * lines)
+        end = (Heading(1, "Last chapter", "last"), Paragraph("It leads to the table."), table)
+        (tmp_path / "t.pdf").write_bytes(compiled(replace(document, blocks=(*document.blocks, *chapter, *end))))
+        pages = [page.extract_text() for page in PdfReader(tmp_path / "t.pdf").pages]
+        at = [page for page, text in enumerate(pages) if "It leads to the table." in text]
+        assert [page for page, text in enumerate(pages) if "The caption" in text] == at, lines
 
 
 def test_a_letter_that_no_typeface_has_is_shown_as_missing_and_explained(edition: Edition, tmp_path: Path) -> None:

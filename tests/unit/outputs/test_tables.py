@@ -97,6 +97,14 @@ def test_a_folded_row_counts_suppliers_and_names_none(folded: Assessment, editio
     assert (row["supplier"], row["supplier_id"], row["rows"], row["suppliers"]) == ("", "", "", 2500)
 
 
+def test_a_long_table_is_written_in_pieces_without_a_seam(
+    written: Path, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "PIECE", 7)
+    write(edition.assessment, edition.content, edition.language, tmp_path / "out", ["csv"])
+    assert (tmp_path / "out" / "risks.csv").read_bytes() == (written / "risks.csv").read_bytes()
+
+
 def test_suppliers_say_how_they_were_read(written: Path) -> None:
     rows = read(written / "suppliers.csv")
     unread = next(row for row in rows if row["product"] == "diverse verbruiksgoederen")

@@ -41,9 +41,9 @@ def test_each_place_has_its_state_its_reason_and_its_suppliers(edition: Edition)
 
 def test_it_says_whose_ignorance_it_is(edition: Edition) -> None:
     text = shown(summary(edition.assessment, edition.content, edition.language))
-    assert "Ours, no source:" in text
+    assert "Ours: no source for" in text
     assert "The suppliers', not disclosed: 2 places" in text
-    assert "without a country 1; product not recognised 1; not understood 3" in text
+    assert "without a country 1; without a product 0; not understood 3" in text
 
 
 def test_nothing_found_is_not_safe(edition: Edition, empty: Assessment) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from tests.unit.registers.conftest import CODES, Workshop, text_columns
 
+from vigie import cli
 from vigie.errors import BrokenContent, UnreadableInput
 
 COUNTRIES = {"family": "country_names", "names": {"en": "name_en"}}
@@ -120,3 +121,18 @@ def test_one_file_under_two_registers_is_recorded_in_both(countries):
     countries.build()
     recorded = {countries.declaration(each)["upstream"][0]["sha256"] for each in ("places", "zones")}
     assert len(recorded) == 1
+
+
+def test_the_command_tells_of_a_new_edition_once(countries, capsys):
+    def told() -> str:
+        with pytest.raises(SystemExit) as left:
+            cli.main(
+                ["content", "build-registers", "--from", str(countries.upstream), "--into", str(countries.content)]
+            )
+        assert left.value.code == 0
+        return capsys.readouterr().out
+
+    first, second = told(), told()
+    assert "places: 3 rows" in first
+    assert "new edition" in first
+    assert "new edition" not in second

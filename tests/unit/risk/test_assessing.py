@@ -68,6 +68,19 @@ def test_above_the_limit_unmapped_stages_are_written_once(small_content, supplie
     assert found.priorities[0].suppliers == tuple(range(30))
 
 
+def test_the_full_expansion_is_made_on_demand(small_content, supplier):
+    many = [supplier(f"R{n}", "gadget", "BE") for n in range(30)]
+    found = assess(many, small_content, AS_OF, "EUR", expand=True)
+    assert not found.folded
+    assert found.table["supplier"].null_count() == 0
+
+
+def test_what_is_spent_behind_many_suppliers_is_summed_to_the_cent(small_content, supplier):
+    many = [supplier(f"R{n}", "gadget", "BE", spend=Decimal("0.10"), currency="EUR") for n in range(30)]
+    found = run(many, small_content)
+    assert set(found.table.filter(pl.col("supplier").is_null())["spend"]) == {3.0}
+
+
 def test_one_unknown_spend_leaves_the_sum_unknown(small_content, supplier):
     many = [supplier(f"R{n}", "gadget", "BE", spend=Decimal(10), currency="EUR") for n in range(29)]
     found = run([*many, supplier("Unknown", "gadget", "BE")], small_content)
@@ -81,6 +94,21 @@ def test_a_wage_under_the_poverty_line_is_a_statement_about_the_supplier(small_c
     assert (wage.likelihood, wage.about, wage.severity.level) == ("reported", About.SUPPLIER, 1)
     assert "EUR 250 a month" in english.say(wage.reasons[0])
     assert "EUR 345" in english.say(wage.reasons[0])
+
+
+def test_each_supplier_is_shown_its_own_wage(small_content, supplier, english):
+    sewing = [
+        supplier(name, "shirt", "RO", monthly_net_wage=Decimal(wage), wage_currency="EUR")
+        for name, wage in (("A", 250), ("B", 240), ("C", 250))
+    ]
+    found = run(sewing, small_content)
+    said = {
+        row["supplier"]: english.say(found.profiles[row["profile"]].reasons[0])
+        for row in found.table.iter_rows(named=True)
+        if found.profiles[row["profile"]].right == "wages" and found.profiles[row["profile"]].position == "direct"
+    }
+    assert "EUR 240 a month" in said[1]
+    assert said[0] == said[2] == said[1].replace("240", "250")
 
 
 def test_a_wage_in_a_list_stands_before_context_of_the_same_standing(small_content, supplier):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
+import subprocess
+import sys
 from decimal import Decimal
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 from tests.unit.sources.conftest import ReadBytes
 
+from vigie.errors import UnreadableInput
 from vigie.model.records import Reading
+from vigie.sources.parquet.decoding import Answer, decode, main
 
 MIDNIGHT = datetime.datetime(2025, 1, 2)  # noqa: DTZ001 - a spreadsheet knows no time zones
 LIST = "Leverancier;Land;Omschrijving\nCafé Été NV;België;Köpfe\n"
@@ -107,3 +112,28 @@ def test_a_parquet_file_without_texts_is_no_list(read_bytes: ReadBytes) -> None:
     pl.DataFrame({"n": [1, 2]}).write_parquet(file)
     with pytest.raises(Exception, match="No supplier was found"):
         read_bytes(file.getvalue(), "list.parquet")
+
+
+def test_the_decoding_process_answers_by_the_way_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, out = io.BytesIO(), io.BytesIO()
+    pl.DataFrame({"supplier": ["A", "B"], "n": [1, 2]}).write_parquet(file)
+    data = file.getvalue()
+    assert decode(data, 1, 10) == (Answer.TOO_MANY_ROWS, b"")
+    assert decode(data, 2, 1) == (Answer.TOO_BIG, b"")
+    assert decode(data[:90], 2, 10) == (Answer.BROKEN, b"")
+    monkeypatch.setattr(sys, "argv", ["decoding", "2", "10"])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == Answer.DECODED
+    assert pl.read_ipc_stream(out.getvalue())["supplier"].to_list() == ["A", "B"]
+
+
+def test_a_page_that_kills_its_decoder_does_not_kill_the_reader(
+    read_bytes: ReadBytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = subprocess.CompletedProcess("", -6, stdout=b"", stderr=b"memory allocation failed")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: killed)
+    with pytest.raises(UnreadableInput, match="damaged"):
+        read_bytes(b"PAR1 and a deadly page", "list.parquet")

@@ -95,14 +95,15 @@ def _list_gaps(edition: Edition) -> Iterator[Block]:
     yield Facts(
         (
             Fact(say(Message("Suppliers without a country")), number(findings.without_country)),
-            Fact(say(Message("Product not recognised")), number(findings.without_group)),
+            Fact(say(Message("Product not stated")), number(findings.unstated)),
+            Fact(say(Message("Product not recognised by us")), number(findings.unrecognised)),
             Fact(say(Message("Workers unknown")), number(findings.without_people)),
             Fact(say(Message("Spend unknown")), number(findings.without_spend)),
         )
     )
     texts: dict[tuple[str, str], list[Supplier]] = {}
     for supplier in edition.assessment.suppliers:
-        if not supplier.match.group:
+        if not supplier.match.group and supplier.match.by != "person":
             texts.setdefault((supplier.product, say(supplier.match.why)), []).append(supplier)
     if texts:
         yield Paragraph(say(Message("We abstained on these products. Write a CPV code or plainer words in the list.")))

@@ -10,6 +10,7 @@ from vigie.model.content import Source
 from vigie.outputs.document import Block, Cell, Column, Heading, Note, Paragraph, Table
 from vigie.outputs.edition import Edition
 from vigie.outputs.headers import field_name
+from vigie.outputs.sections.same_suppliers import same_suppliers
 
 
 def reading(edition: Edition) -> Iterator[Block]:
@@ -33,6 +34,7 @@ def reading(edition: Edition) -> Iterator[Block]:
             for guess in columns
         ),
     )
+    yield from same_suppliers(edition)
 
 
 def method(edition: Edition) -> Iterator[Block]:

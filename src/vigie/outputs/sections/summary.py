@@ -98,18 +98,20 @@ def _first(edition: Edition) -> Iterator[Message]:
 def _unknown(edition: Edition) -> Iterator[Message]:
     findings = edition.findings
     yield Message(
-        "Ours: for {count} places we have no source. They stay in the list and are never taken for low.",
+        "Ours: for {count} places we have no source; suppliers whose product we do not recognise: {products}. "
+        "They stay in the list and are never taken for low.",
         count=len(findings.with_likelihood(Likelihood.NO_SOURCE)),
+        products=findings.unrecognised,
     )
     yield Message(
         "The suppliers': in {count} places the hazard is known, and who works there and where is not disclosed.",
         count=len(findings.with_likelihood(Likelihood.UNDISCLOSED)),
     )
     yield Message(
-        "The list's: suppliers without a country: {countries}; with a product that we do not recognise: {products}; "
+        "The list's: suppliers without a country: {countries}; without a product: {products}; "
         "without a number of workers: {people}; cells, rows or columns not understood: {cells}.",
         countries=findings.without_country,
-        products=findings.without_group,
+        products=findings.unstated,
         people=findings.without_people,
         cells=len(edition.assessment.not_understood),
     )
@@ -124,7 +126,7 @@ def _week(edition: Edition) -> Iterator[Message]:
         if step and step not in seen:
             seen.add(step)
             yield Message("{place} – {step}", place=title(priority.profile), step=step)
-    if edition.findings.without_country or edition.findings.without_group or edition.assessment.not_understood:
+    if edition.findings.without_country or edition.findings.unstated or edition.assessment.not_understood:
         yield Message("Complete the list where it was not understood, and run this again; an unknown counts as a risk.")
     yield Message(
         "Send your suppliers the version made for them; it names no supplier, no amount and no row of your list."

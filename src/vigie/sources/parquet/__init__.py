@@ -1,18 +1,23 @@
-"""Parquet files: one table with named columns, read whole after its size is known."""
+"""Parquet files: one table with named columns, decoded in a process of its own."""
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
+from typing import cast, get_args
 
 import polars as pl
 
 from vigie.sources.limits import Limits
+from vigie.sources.parquet.decoding import Answer
 from vigie.sources.refusals import broken, too_big, too_many_rows
 from vigie.sources.sheet import Cell, Recognition, Sheet
 from vigie.sources.vocabulary import Vocabulary
 
 _MAGIC = b"PAR1"
+_CELL_TYPES = get_args(Cell)
 
 
 def recognises(data: bytes) -> Recognition:
@@ -22,22 +27,23 @@ def recognises(data: bytes) -> Recognition:
 
 def sheets(name: str, data: bytes, limits: Limits, words: Vocabulary) -> Iterator[Sheet]:
     """The one table, its column names as row 1. Raises `UnreadableInput` where it is broken or too big."""
-    try:
-        table = _table(name, data, limits)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
-        raise broken(name) from error
+    table = pl.read_ipc_stream(io.BytesIO(_decoded(name, data, limits)))
     yield Sheet("", [list(table.columns), *map(_row, table.iter_rows())])
 
 
-def _table(name: str, data: bytes, limits: Limits) -> pl.DataFrame:
-    lazy = pl.scan_parquet(io.BytesIO(data))
-    if lazy.select(pl.len()).collect().item() > limits.max_rows:
+def _decoded(name: str, data: bytes, limits: Limits) -> bytes:
+    """The table as Arrow. A damaged page can end the process that decodes it, so that is never this one."""
+    command = [sys.executable, "-P", "-c", "from vigie.sources.parquet.decoding import main; main()"]
+    bounds = [str(limits.max_rows), str(limits.max_unpacked_bytes)]
+    # Every word of the command is ours; the file goes in as bytes.
+    done = subprocess.run([*command, *bounds], input=data, capture_output=True, check=False)  # noqa: S603
+    if done.returncode == Answer.TOO_MANY_ROWS:
         raise too_many_rows(name, limits)
-    # A dictionary of few long texts costs nothing in the file and much in memory, so texts are measured first.
-    lengths = lazy.select(pl.col(pl.String).str.len_bytes().cast(pl.Int64).sum()).collect()
-    if sum(filter(None, lengths.row(0) if lengths.width else ())) > limits.max_unpacked_bytes:
+    if done.returncode == Answer.TOO_BIG:
         raise too_big(name)
-    return lazy.collect()
+    if done.returncode != Answer.DECODED:
+        raise broken(name)
+    return done.stdout
 
 
 def _row(values: tuple[object, ...]) -> list[Cell]:
@@ -47,4 +53,4 @@ def _row(values: tuple[object, ...]) -> list[Cell]:
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
         return value.strip()
-    return value if value is None or isinstance(value, Cell.__args__) else str(value)
+    return cast(Cell, value) if value is None or isinstance(value, _CELL_TYPES) else str(value)

@@ -143,7 +143,7 @@ def _check_xml(name: str, part: bytes) -> None:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(part, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise broken(name) from error
 
 

@@ -11,6 +11,7 @@ from vigie.sources.workbook.extents import EMPTY_CELL
 _HEADER = 512
 _ENTRY = 128
 _ROOT = 5
+_WRAP = 0xFFFFFFFF
 _IN_HEADER = 109
 """So many sectors of the table of sectors are listed in the header itself."""
 _TITLES = ("Workbook", "Book")
@@ -37,14 +38,15 @@ def measure(data: bytes) -> OldWorkbook:
     """Measures an XLS file. Raises `BrokenContainerError` where its container holds no workbook."""
     try:
         stream = _workbook(data)
-        sheets, memory, locked = [], 0, False
+        sheets: set[int] = set()
+        memory, locked = 0, False
         for kind, payload in _records(stream, 0):
             locked = locked or kind == _LOCKED
             if kind == _SHEET:
-                sheets.append(_whole(payload, 0))
+                sheets.add(_whole(payload, 0))
             if kind == _TEXTS:
                 memory += _whole(payload, 4) * EMPTY_CELL
-        return OldWorkbook(memory + sum(_sheet(stream, at) for at in set(sheets)), locked)
+        return OldWorkbook(memory + sum(_sheet(stream, at) for at in sheets), locked)
     except struct.error as error:
         raise BrokenContainerError from error
 
@@ -67,7 +69,8 @@ def _said(payload: bytes) -> int:
         first, last, left, right = struct.unpack_from("<4H", payload)
     else:
         first, last, left, right = struct.unpack_from("<2I2H", payload)
-    return max(last - first + 1, 0) * max(right - left + 1, 0)
+    # A last row before the first one wraps around in the native reader, which then asks for all memory there is.
+    return int(last - first + 1 & _WRAP) * int(right - left + 1 & _WRAP)
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -120,7 +123,7 @@ class _Sectors:
 
     def chain(self, sector: int) -> bytes:
         """The bytes of a chain of sectors; a chain that bites its tail is broken."""
-        parts = []
+        parts: list[bytes] = []
         while sector < len(self.table):
             if len(parts) > len(self.table):
                 raise BrokenContainerError

@@ -1,0 +1,21 @@
+"""Runs every benchmark, the quick ones first, and prints what was measured; nothing is kept."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from benchmarks import main_job, matching, reports
+
+AS_OF = date.fromisoformat(main_job.DATE)
+
+if __name__ == "__main__":
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians.")
+    print("Compare within one run only: the same machine can be twice as slow when it is busy.")
+    with tempfile.TemporaryDirectory() as folder:
+        matching.run(AS_OF)
+        reports.run(Path(folder), AS_OF)
+        main_job.run(Path(folder))
