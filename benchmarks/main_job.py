@@ -34,7 +34,7 @@ def _assess(folder: Path, rows: int, formats: str, **more: object) -> Cost:
 
 
 def _small(folder: Path) -> None:
-    chapter("500 suppliers, whole processes")
+    chapter("500 suppliers, whole processes: seconds on the clock (of work), memory at its highest")
     say("vigie --help", f"{process([VIGIE, '--help'], runs=5).seconds:.2f} s", "aim 0.30 s")
     say("an empty Python", f"{process([sys.executable, '-c', ''], runs=5).seconds:.2f} s", "floor")
     first = _assess(folder, 500, "pdf", runs=1, environment={"XDG_CACHE_HOME": str(folder / "no-cache-yet")})
@@ -75,4 +75,4 @@ def _floor(folder: Path, whole: Cost) -> None:
 
 
 def _cost(cost: Cost) -> str:
-    return f"{cost.seconds:.2f} s {cost.megabytes:,.0f} MB"
+    return f"{cost.seconds:.2f} s ({cost.work:.2f}) {cost.megabytes:,.0f} MB"

@@ -17,16 +17,21 @@ RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds on the clock, and megabytes at the highest."""
+    """Seconds on the clock, seconds that the processor worked, and megabytes at the highest."""
 
     seconds: float
-    megabytes: float = 0.0
+    work: float
+    megabytes: float
 
 
 def process(command: Sequence[str | Path], runs: int = RUNS, environment: Mapping[str, str] | None = None) -> Cost:
     """The median cost of a process from start to end. Stops everything where the process fails."""
     costs = [_once(command, environment or {}) for _ in range(runs)]
-    return Cost(median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+    return Cost(
+        median(cost.seconds for cost in costs),
+        median(cost.work for cost in costs),
+        max(cost.megabytes for cost in costs),
+    )
 
 
 def _once(command: Sequence[str | Path], environment: Mapping[str, str]) -> Cost:
@@ -37,7 +42,8 @@ def _once(command: Sequence[str | Path], environment: Mapping[str, str]) -> Cost
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{command[0]} failed with {child.returncode}")
-    return Cost(seconds, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024))
+    work = usage.ru_utime + usage.ru_stime
+    return Cost(seconds, work, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024))
 
 
 def function(call: Callable[[], object], runs: int = RUNS) -> float:
@@ -52,7 +58,7 @@ def function(call: Callable[[], object], runs: int = RUNS) -> float:
 
 def say(what: str, value: str, beside: str = "") -> None:
     """Prints one line of results."""
-    print(f"  {what:<58}{value:>16}   {beside}".rstrip(), flush=True)
+    print(f"  {what:<58}{value:>26}   {beside}".rstrip(), flush=True)
 
 
 def chapter(title: str) -> None:

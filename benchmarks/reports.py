@@ -41,7 +41,7 @@ def run(folder: Path, as_of: date) -> None:
     """Measures and prints; every time in a fresh process, for Typst remembers what it has set before."""
     suppliers = write_list(folder / "report.csv", 500)
     chapter("The report on 500 suppliers, as PDF, set for the first time in a process")
-    command = [sys.executable, "-m", "benchmarks.reports", suppliers, as_of.isoformat()]
+    command: list[str | Path] = [sys.executable, "-m", "benchmarks.reports", suppliers, as_of.isoformat()]
     ours = _line("Vigie with Typst: tagged PDF/UA-1, with its pictures", [*command, "vigie"])
     theirs = _line("reportlab: the same words and tables, frames for pictures", [*command, "reportlab"])
     say("Vigie beside reportlab", f"{ours / theirs:.1f}", "times its seconds")

@@ -51,12 +51,21 @@ def test_sewing_uniforms_in_romania_under_the_poverty_line_is_among_the_first_te
     assert [fifty.suppliers[number].name for number in found[0].suppliers] == ["Atelier Siret SRL"]
 
 
-def test_a_belgian_accountants_forced_labour_is_not_and_is_not_called_low_either(fifty):
+def test_a_belgian_accountants_forced_labour_is_not_and_low_because_sources_say_so(fifty):
     accountant = next(n for n, each in enumerate(fifty.suppliers) if each.name == "Cabinet Comptable Exemple")
     assert not [each for each in fifty.priorities if accountant in each.suppliers]
     rows = fifty.risks.filter(pl.col("supplier") == accountant)
-    forced = [fifty.profiles[n] for n in rows["profile"] if fifty.profiles[n].right == "forced_labour"]
-    assert [each.likelihood for each in forced] == ["no_source"]
+    direct = [fifty.profiles[n] for n in rows["profile"] if fifty.profiles[n].position == "direct"]
+    (forced,) = [each for each in direct if each.right == "forced_labour"]
+    assert forced.likelihood == "low"
+    assert forced.sources
+
+
+def test_what_is_not_recognised_is_never_called_low(fifty):
+    unknown = {n for n, each in enumerate(fifty.suppliers) if not each.match.group}
+    assert unknown
+    rows = fifty.risks.filter(pl.col("supplier").is_in(unknown))
+    assert "low" not in {str(fifty.profiles[n].likelihood) for n in rows["profile"]}
 
 
 def test_namibia_survives(fifty):

@@ -198,8 +198,8 @@ class WordIndex:
         if self._limits.typo <= len(token) <= self._longest + 1:
             yield from ((pattern, Sign.TYPO) for form in self._mistyped(token) for pattern in self._typed[form])
 
-    def _mistyped(self, token: str) -> set[str]:
-        """The words that the token is, but for one letter left out, added or swapped, not the first one.
+    def _mistyped(self, token: str) -> list[str]:
+        """The words that the token is, but for one letter left out, added or swapped, not the first one; in order.
 
         A letter that is another one makes too often another word.
         """
@@ -207,11 +207,11 @@ class WordIndex:
         lengths = range(len(token) - 1, len(token) + 2)
         alike = [self._shortened_like((token[0], length)) for length in lengths]
         near = {form for shortened in alike for each in less for form in shortened.get(each, ())}
-        return {
+        return [
             form
-            for form in near
+            for form in sorted(near)
             if OSA.distance(form, token) == 1 and (len(form) != len(token) or sorted(form) == sorted(token))
-        }
+        ]
 
     def _shortened_like(self, likeness: _Likeness) -> Mapping[str, list[str]]:
         """The forms of one first letter and length by what is left without one letter; made when first needed."""

@@ -117,7 +117,10 @@ class LikelihoodRules:
         if hazard is None:
             return _own_figures(situation) or (_no_hazard(situation.hazard_level, situation.right),), ()
         place = f"{situation.group.id}/{situation.stage.stage}/{situation.right}"
-        return (*_own_figures(situation), Message("{because}", because=Term("hazard", place))), hazard.sources
+        return (
+            *_own_figures(situation),
+            Message("In this work in general: {because}", because=Term("hazard", place)),
+        ), hazard.sources
 
     def _reported(self, situation: Situation) -> tuple[tuple[Message, ...], tuple[str, ...]] | None:
         """Named evidence for this product in this country, from the lists of goods and the product's own reports."""
@@ -159,7 +162,7 @@ def _own_figures(situation: Situation) -> tuple[Message, ...]:
 
 def _listed(situation: Situation, goods: list[str], source: str) -> Message:
     return Message(
-        "{right} is reported for {goods} from {country}.",
+        "{right} is reported for “{goods}” from {country}.",
         right=Term("right", situation.right),
         goods=", ".join(goods),
         country=Term("country", situation.country),

@@ -14,7 +14,9 @@ import polars as pl
 from vigie.model.assessment import PLAUSIBLE, About, Position, Priority, RiskProfile
 from vigie.risk.ranking import keys
 
-GROUP = ("right", "stage", "product_group", "country")
+GROUP = ("right", "stage", "product_group", "country", "about")
+"""What rows of one group have in common. A statement about one supplier never takes in those who share its context."""
+
 SEVERITY_FIRST = ("severity", "place", "context", "people_key")
 LIKELIHOOD_FIRST = ("place", "severity", "context", "people_key")
 

@@ -75,6 +75,16 @@ def test_one_letter_left_out_added_or_swapped_in_a_long_word_is_a_typing_error(t
     assert set(signs("veiligheidsschoen*", text)) == {Sign.TYPO}
 
 
+def test_of_two_words_that_were_perhaps_meant_the_same_one_is_always_named_first():
+    index = WordIndex(
+        [Word("owner", written, "nl") for written in ("elektriciteit", "electriciteit")],
+        {"nl": frozenset()},
+        LIMITS,
+        near=True,
+    )
+    assert [hit.word.written for hit in index.hits(["eletriciteit"])] == ["electriciteit", "elektriciteit"]
+
+
 @pytest.mark.parametrize("text", ["veiligheidzschoen", "feiligheidsschoen", "veilheidschoen", "scoen"])
 def test_another_letter_or_more_than_one_is_another_word(text):
     assert signs("veiligheidsschoen*", text) == []

@@ -119,6 +119,14 @@ def test_a_wage_in_a_list_stands_before_context_of_the_same_standing(small_conte
     assert found.priorities[0].suppliers == (1,)
 
 
+def test_evidence_about_one_supplier_names_no_other_supplier_of_the_same_context(small_content, supplier):
+    """A trader of the same product, with the same country likely behind it, is not accused of that wage."""
+    sewing = supplier("Sewing", "shirt", "RO", monthly_net_wage=Decimal(250), wage_currency="EUR")
+    found = run([supplier("Trader", "shirt", "BE"), sewing], small_content)
+    about_supplier = [each for each in found.priorities if each.profile.about is About.SUPPLIER]
+    assert [each.suppliers for each in about_supplier] == [(1,)]
+
+
 @pytest.mark.parametrize(("wage", "currency"), [(345, "EUR"), (250, "RON"), (250, "")])
 def test_a_wage_that_is_not_under_the_line_or_not_comparable_changes_nothing(small_content, supplier, wage, currency):
     plain = supplier("S", "shirt", "RO")

@@ -30,7 +30,7 @@ def test_a_good_listed_for_a_country_is_reported_and_said_to_be_a_context(risks_
     assert risk.likelihood is Likelihood.REPORTED
     assert risk.about is About.CONTEXT
     said = " ".join(english.say(reason) for reason in risk.reasons)
-    assert "child labour is reported for Shirts from Bangladesh" in said
+    assert "child labour is reported for “Shirts” from Bangladesh" in said
     assert "says nothing about this supplier" in said
     assert risk.sources == ("invented-list",)
 

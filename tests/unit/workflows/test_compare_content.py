@@ -73,3 +73,13 @@ def test_no_change_is_told_too(capsys):
     with pytest.raises(SystemExit):
         cli.main(["content", "diff", small, small, "--as-of", "2026-11-22"])
     assert "0" in capsys.readouterr().out
+
+
+def test_what_is_new_is_told_as_not_there_before(tmp_path, capsys):
+    more = shutil.copytree(FIXTURES / "small_content", tmp_path / "more")
+    shutil.copytree(more / "products" / "shirt", more / "products" / "skirt")
+    product = more / "products" / "skirt" / "product.yml"
+    product.write_text(product.read_text(encoding="utf-8").replace("id: shirt\n", "id: skirt\n"), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        cli.main(["content", "diff", str(FIXTURES / "small_content"), str(more), "--as-of", "2026-11-22"])
+    assert ": not there -> severity" in capsys.readouterr().out
