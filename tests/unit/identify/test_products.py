@@ -63,7 +63,6 @@ def test_an_english_article_is_no_tea(products, text):
         "Opleiding schoenen",
         "skates shoes",
         "schoendoos",
-        "formation nettoyage",
     ],
 )
 def test_words_that_turn_the_meaning_away_leave_no_group_and_are_named(products, text):
