@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -135,7 +135,10 @@ def _match(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]
     """What was bought: as a person says that this text means, else as the text and the codes say."""
     if finders.corrections and (judged := finders.corrections.get(fold(record.product))):
         return judged
-    match = finders.products.find(record.product, cpv=record.cpv, hs=record.hs, nace=record.nace, isic=record.isic)
+    codes = {"cpv": record.cpv, "hs": record.hs, "nace": record.nace, "isic": record.isic}
+    match = finders.products.find(record.product, **codes)
+    if match.group:
+        doubts.extend(_unresolved(record, finders.products.unresolved(**codes)))
     stated = next(filter(None, (record.product, record.cpv, record.hs, record.nace, record.isic)), "")
     if not match.group and stated:
         doubts.append(
@@ -147,6 +150,17 @@ def _match(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]
             )
         )
     return match
+
+
+def _unresolved(record: SupplierRecord, codes: Iterable[tuple[str, str]]) -> Iterator[NotUnderstood]:
+    """The codes beside a recognised product that themselves say nothing to us."""
+    for scheme, code in codes:
+        yield NotUnderstood(
+            replace(record.place, column=scheme),
+            code,
+            Message("No product group of ours goes with this {scheme} code.", scheme=scheme.upper()),
+            Message("Check the code; what was bought was recognised without it."),
+        )
 
 
 def _stage(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]) -> Stage | None:

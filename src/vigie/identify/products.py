@@ -50,6 +50,14 @@ class ProductFinder:
             return self._by_activity(activity, finding)
         return self._without_code(given, finding)
 
+    def unresolved(self, **written: str) -> tuple[tuple[str, str], ...]:
+        """The codes that name no group, as scheme and code: a cell that names two groups, or a code we do not know."""
+        return tuple(
+            (scheme, code)
+            for scheme, code in written.items()
+            if code and not ((found := self._code(scheme, code)) and found.group)
+        )
+
     def _by_text(self, finding: TextFinding) -> ProductMatch:
         if finding.reading is not Reading.FOUND:
             return _abstain(finding.why, stated=finding.reading is not Reading.SAYS_NOTHING)

@@ -72,6 +72,13 @@ def test_a_stage_that_is_not_known_is_told_and_a_known_one_is_believed(assess):
     assert any(each.found == "somewhere" for each in found.not_understood)
 
 
+def test_a_code_that_names_no_group_is_told_beside_a_recognised_product(assess):
+    found = assess("name,country,product,CPV\nA,BE,coffee,98000000\nB,BE,coffee,15861000\n")
+    told = [(each.place.row, each.place.column, each.found) for each in found.not_understood]
+    assert told == [(2, "cpv", "98000000")]
+    assert {each.match.group for each in found.suppliers} == {"coffee"}
+
+
 def test_an_identifier_joins_rows_and_lends_them_their_country(assess):
     found = assess("name,country,product,LEI\nEx,,coffee,529900T8BM49AURSDO55\nEx Ltd,DE,coffee,529900T8BM49AURSDO55\n")
     assert [(each.country, len(each.rows)) for each in found.suppliers] == [("DE", 2)]
