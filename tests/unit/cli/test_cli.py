@@ -15,17 +15,6 @@ LIST = "Leverancier;Land;Omschrijving\nVoorbeeld NV;België;koffie\n"
 
 
 @pytest.fixture
-def vigie(capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main([str(each) for each in arguments])
-        told = capsys.readouterr()
-        return left.value.code, told.out, told.err
-
-    return run
-
-
-@pytest.fixture
 def suppliers(tmp_path) -> Path:
     file = tmp_path / "lijst.csv"
     file.write_text(LIST, encoding="utf-8")

@@ -5,22 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
-from vigie import cli
-
 COMPANY = Path(__file__).parents[3] / "examples" / "workwear-sme" / "company.yml"
-
-
-@pytest.fixture
-def vigie(capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main([str(each) for each in arguments])
-        told = capsys.readouterr()
-        return left.value.code, told.out, told.err
-
-    return run
 
 
 def test_the_duties_of_a_company_are_told(vigie):
