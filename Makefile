@@ -42,7 +42,12 @@ format: .venv/dev.stamp ## Format the code and mend what the linter can mend
 catalogues: .venv/dev.stamp ## Add new sentences to the catalogues, remove unused ones
 	$(BIN)/python -m tools.catalogues
 
-bench: .venv/dev.stamp ## Time Vigie beside its peers and the physical floor
+.venv/bench.stamp: requirements/bench.txt .venv/dev.stamp
+	@echo "Installing the peers to measure beside ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/bench.stamp ## Time Vigie beside its peers and the physical floor
 	$(BIN)/python -m benchmarks
 
 docs: .venv/dev.stamp ## Write the generated reference pages
@@ -55,7 +60,8 @@ lock: ## Lock every dependency by version and hash
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in $(LOCKED) -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev -c requirements/run.txt $(LOCKED) -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --extra mrio -c requirements/run.txt $(LOCKED) -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --extra mrio --extra bench -c requirements/dev.txt $(LOCKED) -o requirements/bench.txt
 
 clean: ## Remove what these commands made
 	rm -rf .venv build dist htmlcov $(DEMO_OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

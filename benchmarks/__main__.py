@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import main_job, matching, reports
+from benchmarks import chain, main_job, matching, reports
 
 AS_OF = date.fromisoformat(main_job.DATE)
 
 if __name__ == "__main__":
+    only_chain = sys.argv[1:] == ["chain"]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians.")
     print("Compare within one run only: the same machine can be twice as slow when it is busy.")
+    chain.run()
+    if only_chain:
+        sys.exit()
     with tempfile.TemporaryDirectory() as folder:
         matching.run(AS_OF)
         reports.run(Path(folder), AS_OF)

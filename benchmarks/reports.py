@@ -1,6 +1,7 @@
-"""The report beside reportlab: the same words, tables and room for pictures, set by either.
+"""Reports beside reportlab: the report of the main job, and a long one made to be set, the same words by either.
 
-Ours is tagged for screen readers and draws its pictures; for reportlab the pictures are empty frames.
+Ours is tagged for screen readers. The pictures of the main job are empty frames for reportlab; those of the long
+report are bars, which either draws.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import io
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
+from benchmarks import long_report
 from benchmarks.lists import write_list
 from benchmarks.measuring import RUNS, chapter, say
 from vigie.content import Content
@@ -41,9 +43,17 @@ def run(folder: Path, as_of: date) -> None:
     """Measures and prints; every time in a fresh process, for Typst remembers what it has set before."""
     suppliers = write_list(folder / "report.csv", 500)
     chapter("The report on 500 suppliers, as PDF, set for the first time in a process")
-    command: list[str | Path] = [sys.executable, "-m", "benchmarks.reports", suppliers, as_of.isoformat()]
+    _beside("main-job", suppliers, as_of, "the same words and tables, frames for pictures")
+    suppliers = write_list(folder / "long-report.csv", long_report.SUPPLIERS)
+    cells = long_report.SUPPLIERS * len(long_report.COLUMNS)
+    chapter(f"A report with {long_report.CHARTS} charts and {cells:,} cells, set for the first time in a process")
+    _beside("long", suppliers, as_of, "the same words, bars and cells")
+
+
+def _beside(report: str, suppliers: Path, as_of: date, same: str) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "benchmarks.reports", report, suppliers, as_of.isoformat()]
     ours = _line("Vigie with Typst: tagged PDF/UA-1, with its pictures", [*command, "vigie"])
-    theirs = _line("reportlab: the same words and tables, frames for pictures", [*command, "reportlab"])
+    theirs = _line(f"reportlab: {same}", [*command, "reportlab"])
     say("Vigie beside reportlab", f"{ours / theirs:.1f}", "times its seconds")
 
 
@@ -60,19 +70,26 @@ def _document(suppliers: Path, as_of: date) -> Document:
     return risk_report(Edition(assessment, content, Language("en", content.name)))
 
 
-def _set_once(suppliers: str, as_of: str, by: str) -> None:
+def _set_once(report: str, listed: str, as_of: str, by: str) -> None:
     """Prints the seconds that setting the report took, and its pages."""
-    document = _document(Path(suppliers), date.fromisoformat(as_of))
+    suppliers = Path(listed)
+    document = _document(suppliers, date.fromisoformat(as_of))
+    if report == "long":
+        document = long_report.for_vigie(suppliers, document)
     begun = time.perf_counter()
-    pdf = compiled(document) if by == "vigie" else set_by_reportlab(document)
+    if by == "vigie":
+        pdf = compiled(document)
+    elif report == "long":
+        pdf = _built(long_report.for_reportlab(suppliers))
+    else:
+        pdf = _built(flowable for block in document.blocks for flowable in _set(block))
     seconds = time.perf_counter() - begun
     print(seconds, len(PdfReader(io.BytesIO(pdf)).pages))
 
 
-def set_by_reportlab(document: Document) -> bytes:
-    """The document as reportlab sets it."""
+def _built(flowables: Iterable[Flowable]) -> bytes:
     made = io.BytesIO()
-    SimpleDocTemplate(made, pagesize=A4).build([flowable for block in document.blocks for flowable in _set(block)])
+    SimpleDocTemplate(made, pagesize=A4).build(list(flowables))
     return made.getvalue()
 
 

@@ -12,6 +12,7 @@ from vigie.cli import app
 from vigie.content import Content
 from vigie.errors import ExitCode
 from vigie.model.content import ChainStage, Indicator, Judgement, ProductGroup, Source
+from vigie.model.tables import TableColumn
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"
@@ -127,6 +128,26 @@ def _source(each: Source) -> str:
     return f"| `{each.id}` | {each.publisher} | {title} | {each.date} | {each.read} |"
 
 
+def tables(content: Content) -> str:
+    """Every table of a chain that Vigie reads: its columns, what they mean, and how they may be headed."""
+    lines = ["# Tables of a chain", ""]
+    for table in content.tables.values():
+        lines += [f"## {table.names['en']} (`{table.id}`)", "", table.meaning["en"], ""]
+        lines += ["| column | required | type | meaning | examples | also headed |", "|---|---|---|---|---|---|"]
+        lines += [*map(_table_column, table.columns.values()), ""]
+    return "\n".join(lines)
+
+
+def _table_column(column: TableColumn) -> str:
+    examples = ", ".join(f"`{each}`" for each in column.examples)
+    headings = "; ".join(", ".join(words) for words in column.headings.values())
+    required = "yes" if column.required else ""
+    kind = str(column.type).replace("_", " ")
+    if column.values:
+        kind += f": {', '.join(f'`{value}`' for value in column.values)}"
+    return f"| `{column.id}` | {required} | {kind} | {column.meaning['en']} | {examples} | {headings} |"
+
+
 def pages() -> dict[str, str]:
     """All reference pages by file name."""
     content = Content()
@@ -136,6 +157,7 @@ def pages() -> dict[str, str]:
         "indicators.md": NOTE + indicators(content),
         "judgements.md": NOTE + judgements(content),
         "sources.md": NOTE + sources(content),
+        "tables.md": NOTE + tables(content),
     }
 
 

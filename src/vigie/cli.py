@@ -6,7 +6,7 @@ Heavy imports stand inside the commands, so that help and mistakes are answered 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from vigie.content import Content
     from vigie.language import Language
+    from vigie.model.chain import Weight
     from vigie.registers.build import Built
     from vigie.workflows.assess_suppliers import Job
+    from vigie.workflows.chain_reading import ChainJob
 
 USAGE_ERROR: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What the command-line library raises for any wrong use: the parent of its public errors."""
@@ -41,6 +43,20 @@ content_app = typer.Typer(
 )
 app.add_typer(content_app, name="content")
 
+LinksFile = Annotated[
+    Path | None, typer.Option("--links", help="Who buys from whom: adds a chapter on the chain behind the suppliers.")
+]
+PartiesFile = Annotated[
+    Path | None, typer.Option("--parties", help="Who they are: country, product, sector, output, workers.")
+]
+SitesFile = Annotated[Path | None, typer.Option("--sites", help="Where people work: the sites of the parties.")]
+ClaimsFile = Annotated[
+    Path | None, typer.Option("--claims", help="Who says what about which right, how well founded, for which period.")
+]
+DemandFile = Annotated[
+    Path | None,
+    typer.Option("--demand", help="What each scope buys from whom; else every end of the chain is a scope."),
+]
 ContentRoots = Annotated[
     list[Path] | None,
     typer.Option(
@@ -93,28 +109,43 @@ def assess_command(
         list[Path] | None,
         typer.Option("--corrections", help="What persons say that texts mean: text,product_group,by,date."),
     ] = None,
+    links: LinksFile = None,
+    parties: PartiesFile = None,
+    sites: SitesFile = None,
+    claims: ClaimsFile = None,
+    demand: DemandFile = None,
     roots: ContentRoots = None,
 ) -> None:
     """Rank the risks to people in the chain behind a list of suppliers, with reasons and sources."""
+    from vigie.content.collecting import collector_at_rest
     from vigie.workflows.assess_suppliers import Job
+    from vigie.workflows.chain_reading import ChainJob
 
     content = _content(roots)
     language = _language(lang, content)
 
+    @collector_at_rest()
     def command() -> ExitCode:
+        day = _day(as_of)
+        chain = ChainJob(links, day, parties=parties, sites=sites, claims=claims, demand=demand) if links else None
+        if chain is None and (parties or sites or claims or demand):
+            raise WrongUse(
+                Message("Parties, sites, claims and demand describe a chain, and no links were given."),
+                advice=Message("Name the table of links with --links."),
+            )
         judged = (merge or [], corrections or [])
-        job = Job(suppliers, _mapping(columns or []), _day(as_of), expand, company, *judged)
-        return _assess(job, out, _formats(formats), strict, content, language)
+        job = Job(suppliers, _mapping(columns or []), day, expand, company, *judged, chain)
+        return _assess(job, out, formats, strict, content, language)
 
     _run(language, command)
 
 
-def _assess(
-    job: Job, out: Path, wanted: tuple[str, ...], strict: bool, content: Content, language: Language
-) -> ExitCode:
+def _assess(job: Job, out: Path, formats: str, strict: bool, content: Content, language: Language) -> ExitCode:
+    from vigie.outputs.formats import FORMATS
     from vigie.outputs.terminal import finished, summary
     from vigie.workflows.assess_suppliers import STEPS, assess_suppliers, write_assessment
 
+    wanted = _wanted(formats, FORMATS)
     with _progress(STEPS, language) as progress:
         assessment = assess_suppliers(job, content, progress)
         written = write_assessment(assessment, content, language, out, wanted, progress)
@@ -122,6 +153,99 @@ def _assess(
     console.print(summary(assessment, content, language))
     console.print(finished(written, language))
     return ExitCode.NEEDS_A_PERSON if strict and assessment.not_understood else ExitCode.DONE
+
+
+@app.command("chain")
+def chain_command(
+    links: Annotated[Path, typer.Argument(help="Who buys from whom: CSV, XLSX, XLS, ODS or Parquet.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder to write the results into.")],
+    parties: PartiesFile = None,
+    sites: SitesFile = None,
+    claims: ClaimsFile = None,
+    demand: DemandFile = None,
+    scopes: Annotated[
+        list[str] | None, typer.Option("--scope", help="A scope to answer in full; may be repeated.")
+    ] = None,
+    weight: Annotated[str, typer.Option("--weight", help="What shares are shares of: hours or value.")] = "hours",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The date of the answers, as 2026-11-22; today if left out.")
+    ] = "",
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Set nodes with impossible numbers aside, and say what they weigh.")
+    ] = False,
+    visits: Annotated[
+        int | None, typer.Option("--visits", min=0, help="For how many visits to plan where to look next.")
+    ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option("--budget", min=0, help="What can be spent on visits, where the sites state their cost."),
+    ] = None,
+    currency: Annotated[str, typer.Option("--currency", help="The currency of the budget.")] = "",
+    mrio: Annotated[
+        Path | None,
+        typer.Option("--mrio", help="The folder of an input-output table, to model where unmapped parts come from."),
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the results: en, fr, nl or de.")] = "en",
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write, separated by commas.")
+    ] = "csv,json,parquet,svg,html,pdf",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Answer 1 when something was read and not understood.")
+    ] = False,
+    roots: ContentRoots = None,
+) -> None:
+    """Say how much of a chain is located, at risk, verified or unmapped, by which paths, and where to look next."""
+    from vigie.workflows.chain_reading import ChainJob
+
+    content = _content(roots)
+    language = _language(lang, content)
+
+    def command() -> ExitCode:
+        job = ChainJob(
+            links=links,
+            as_of=_day(as_of),
+            parties=parties,
+            sites=sites,
+            claims=claims,
+            demand=demand,
+            scopes=tuple(scopes or ()),
+            weight=_weight(weight),
+            keep_going=keep_going,
+            visits=visits,
+            budget=budget,
+            currency=currency,
+            mrio=mrio,
+        )
+        return _chain(job, out, formats, strict, content, language)
+
+    _run(language, command)
+
+
+def _chain(job: ChainJob, out: Path, formats: str, strict: bool, content: Content, language: Language) -> ExitCode:
+    from vigie.outputs.chain import CHAIN_FORMATS
+    from vigie.outputs.terminal import finished
+    from vigie.outputs.terminal_chain import chain_summary
+    from vigie.workflows.measure_chain import STEPS, measure_chain, write_measured
+
+    wanted = _wanted(formats, CHAIN_FORMATS)
+    with _progress(STEPS, language) as progress:
+        report = measure_chain(job, content, progress)
+        written = write_measured(report, content, language, out, wanted, progress)
+    console = _console()
+    console.print(chain_summary(report, content, language))
+    console.print(finished(written, language))
+    return ExitCode.NEEDS_A_PERSON if strict and report.findings else ExitCode.DONE
+
+
+def _weight(text: str) -> Weight:
+    from vigie.model.chain import Weight
+
+    if text not in list(Weight):
+        raise WrongUse(
+            Message("Shares cannot be shares of {weight}.", weight=text),
+            advice=Message("Choose one of: {weights}.", weights=", ".join(Weight)),
+        )
+    return Weight(text)
 
 
 @app.command("duties")
@@ -324,15 +448,14 @@ def _day(text: str) -> date:
         ) from error
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    from vigie.outputs.formats import FORMATS
-
+def _wanted(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The output formats that a person lists, each once."""
     wanted = tuple(dict.fromkeys(each.strip().lower() for each in text.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in FORMATS]
+    unknown = [each for each in wanted if each not in known]
     if unknown or not wanted:
         raise WrongUse(
             Message("There is no output format named {name}.", name=", ".join(unknown) or '""'),
-            advice=Message("Choose from: {formats}.", formats=", ".join(FORMATS)),
+            advice=Message("Choose from: {formats}.", formats=", ".join(known)),
         )
     return wanted
 

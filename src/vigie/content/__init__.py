@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vigie import __version__
-from vigie.content import building, naming
+from vigie.content import building, naming, tables
 from vigie.content.reading import read_table, read_yaml
 from vigie.errors import BrokenContent, Message, Term
 from vigie.model.content import (
@@ -31,8 +31,9 @@ from vigie.model.content import (
     Text,
 )
 from vigie.model.duties import CompanyFact, Duty
+from vigie.model.tables import TableShape
 
-Noun = TypeVar("Noun", ProductGroup, Right, Instrument, Indicator, Judgement, Duty, CompanyFact)
+Noun = TypeVar("Noun", ProductGroup, Right, Instrument, Indicator, Judgement, Duty, CompanyFact, TableShape)
 
 BUNDLED = Path(str(files("vigie_content")))
 """The content that comes with Vigie."""
@@ -91,6 +92,13 @@ class Content:
     def company_facts(self) -> Mapping[str, CompanyFact]:
         """What rules want to know of a company, by id."""
         return self._by_id(map(building.company_fact, self.documents("facts/*.yml")))
+
+    @cached_property
+    def tables(self) -> Mapping[str, TableShape]:
+        """The tables that describe a chain, by id, in the order in which they declare themselves."""
+        terms = {"rights": {each.id: each.names for each in self.rights.values()}}
+        found = sorted(self.documents("tables/*.yml"), key=lambda raw: (raw["order"], raw["id"]))
+        return self._by_id(tables.table(raw, terms) for raw in found)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from vigie.errors import Message
 from vigie.model.content import (
+    Authority,
     ChainStage,
+    Exclusion,
     Hazard,
     HazardLevel,
     Indicator,
@@ -112,6 +114,8 @@ def right(raw: Raw) -> Right:
         worst=raw["worst"],
         steps_direct=tuple(raw["steps_direct"]),
         steps_unmapped=tuple(raw["steps_unmapped"]),
+        audit_sees=raw.get("audit_sees", False),
+        authority=Authority(**raw["authority"]) if "authority" in raw else None,
     )
 
 
@@ -189,7 +193,13 @@ def register(raw: Raw, rows: tuple[Mapping[str, Any], ...]) -> Register:
         names=raw["names"],
         source=raw["source"],
         rows=rows,
+        exclusions=tuple(map(_exclusion, raw["exclusions"])),
     )
+
+
+def _exclusion(raw: Raw) -> Exclusion:
+    values = frozenset(str(value) for listed in raw.get("where", {}).values() for value in listed)
+    return Exclusion(what=raw["what"], why=raw["why"], values=values)
 
 
 def duty(raw: Raw) -> Duty:

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from vigie.content.reading import read_yaml
 from vigie.errors import Message
 from vigie.model.content import ProductGroup
 from vigie.model.duties import AllOf, AnyOf, Comparison, Condition, Duty, NotOf
+from vigie.model.tables import TableShape
 
 SHAPES = {
     "products/*/product.yml": "product",
@@ -35,6 +37,7 @@ SHAPES = {
     "words/*.yml": "words",
     "duties/*.yml": "duty",
     "facts/*.yml": "company-fact",
+    "tables/*.yml": "table",
 }
 """Which schema each kind of content file obeys."""
 
@@ -88,6 +91,8 @@ def _meaning(content: Content) -> Iterator[Fault]:
     yield from _registers(content)
     for duty in content.duties.values():
         yield from _duty(content, duty)
+    for table in content.tables.values():
+        yield from _table(table)
 
 
 def _references(content: Content) -> Iterator[Fault]:
@@ -186,6 +191,19 @@ def _rows_twice(rows: tuple[Mapping[str, Any], ...], where: str) -> Iterator[Fau
     for row, count in Counter(tuple(row.items()) for row in rows).items():
         if count > 1:
             yield Fault(where, Message("A row stands twice: {row}.", row=", ".join(str(cell) for _, cell in row)))
+
+
+def _table(table: TableShape) -> Iterator[Fault]:
+    """A heading means one column, and columns refer to columns that exist."""
+    where = f"tables/{table.id}"
+    owners: dict[str, str] = {}
+    for column in table.columns.values():
+        yield from _known((column.money, *column.becomes), table.columns, f"{where}/{column.id}")
+        for heading in chain(*column.headings.values(), *column.hundredths.values()):
+            if owners.setdefault(heading.casefold(), column.id) != column.id:
+                yield Fault(where, Message('The heading "{heading}" belongs to two columns.', heading=heading))
+        if column.otherwise and column.otherwise not in column.values:
+            yield Fault(where, Message("{id} is referred to and does not exist.", id=column.otherwise))
 
 
 READ = ("recalled", "secondary", "read")

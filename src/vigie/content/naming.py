@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vigie.model.content import Text
 
@@ -50,6 +50,19 @@ def _fact_values(content: Content) -> Names:
     }
 
 
+def _table_columns(content: Content) -> Names:
+    return {
+        f"{table.id}/{column.id}": column.names
+        for table in content.tables.values()
+        for column in table.columns.values()
+    }
+
+
+def _of_rules(content: Content, part: str) -> Mapping[str, Any]:
+    """A part of the stated rules that names things; content without it names none."""
+    return {name: raw for rule in content.documents("rules/*.yml") for name, raw in rule.get(part, {}).items()}
+
+
 NAMES: Mapping[str, Callable[[Content], Names]] = {
     "right": lambda content: {each.id: each.names for each in content.rights.values()},
     "product_group": lambda content: {each.id: each.names for each in content.products.values()},
@@ -66,5 +79,9 @@ NAMES: Mapping[str, Callable[[Content], Names]] = {
     "part": _parts,
     "hazard": _hazards,
     "report": _reports,
+    "state": lambda content: _of_rules(content, "states"),
+    "voice": lambda content: {each: voice["names"] for each, voice in _of_rules(content, "voices").items()},
+    "table": lambda content: {each.id: each.names for each in content.tables.values()},
+    "table_column": _table_columns,
 }
 """Where the words of each kind of term come from."""

@@ -178,31 +178,48 @@ def _stage(record: SupplierRecord, finders: Finders, doubts: list[NotUnderstood]
 
 
 def _supplier(rows: list[_Row], finders: Finders, doubts: list[NotUnderstood]) -> Supplier:
-    """One entry from its rows: spend is summed, the riskiest of the other figures is kept."""
-    first, records = rows[0], [row.record for row in rows]
+    """One entry from its rows."""
+    first = rows[0]
+    whole = first.record if len(rows) == 1 else _together([row.record for row in rows], doubts)
+    match = first.match if len(rows) == 1 else max((row.match for row in rows), key=lambda match: match.confidence)
+    group = finders.content.products.get(first.match.group)
+    return Supplier(
+        id=supplier_id(first.supplier),
+        name=whole.name,
+        country=first.country,
+        rows=(whole.place,) if len(rows) == 1 else tuple(row.record.place for row in rows),
+        product=whole.product,
+        match=match,
+        stage=first.stage or Stage.FINAL_PRODUCTION,
+        producer=first.stage is not None or (group is not None and finders.makes(group, first.country)),
+        people=whole.workers,
+        spend=whole.spend,
+        currency="" if whole.spend is None else whole.currency,
+        monthly_net_wage=whole.monthly_net_wage,
+        wage_currency="" if whole.monthly_net_wage is None else whole.wage_currency,
+        women_share=whole.women_share,
+        migrant_share=whole.migrant_share,
+        joined=first.joined,
+    )
+
+
+def _together(records: Sequence[SupplierRecord], doubts: list[NotUnderstood]) -> SupplierRecord:
+    """What several rows say of one entry, as one record: spend is summed, the riskiest of the other figures is kept."""
     spend, currency = _spend(records, doubts)
     wage, wage_currency = min(
         ((each.monthly_net_wage, each.wage_currency) for each in records if each.monthly_net_wage is not None),
         default=(None, ""),
     )
-    group = finders.content.products.get(first.match.group)
-    return Supplier(
-        id=supplier_id(first.supplier),
-        name=first.record.name,
-        country=first.country,
-        rows=tuple(each.place for each in records),
+    return replace(
+        records[0],
         product="; ".join(dict.fromkeys(each.product for each in records if each.product)),
-        match=max((row.match for row in rows), key=lambda match: match.confidence),
-        stage=first.stage or Stage.FINAL_PRODUCTION,
-        producer=first.stage is not None or (group is not None and finders.makes(group, first.country)),
-        people=max((each.workers for each in records if each.workers is not None), default=None),
+        workers=max((each.workers for each in records if each.workers is not None), default=None),
         spend=spend,
         currency=currency,
         monthly_net_wage=wage,
         wage_currency=wage_currency,
         women_share=max((each.women_share for each in records if each.women_share is not None), default=None),
         migrant_share=max((each.migrant_share for each in records if each.migrant_share is not None), default=None),
-        joined=first.joined,
     )
 
 

@@ -34,9 +34,16 @@ class ProductFinder:
         self._least = parameters["match_confidence_least"]
         self._read = lru_cache(maxsize=1 << 17)(TextReader(products, general, parameters).read)
         self._code = lru_cache(maxsize=1 << 14)(self._codes.find)
+        self._found = lru_cache(maxsize=1 << 17)(self._find)
 
     def find(self, text: str, *, cpv: str = "", hs: str = "", nace: str = "", isic: str = "") -> ProductMatch:
-        """The group of one purchase; `confidence` is 0 and `by` is empty where we abstain. Never raises."""
+        """The group of one purchase; `confidence` is 0 and `by` is empty where we abstain. Never raises.
+
+        Purchases in the same words and codes share one answer.
+        """
+        return self._found(text, cpv, hs, nace, isic)
+
+    def _find(self, text: str, cpv: str, hs: str, nace: str, isic: str) -> ProductMatch:
         if not (cpv or hs or nace or isic):
             return self._by_text(self._read(text))
         written = {"cpv": cpv, "hs": hs, "nace": nace, "isic": isic}

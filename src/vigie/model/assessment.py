@@ -10,6 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from vigie.errors import Message
+from vigie.model.chain import ChainReport
 from vigie.model.content import Stage
 from vigie.model.duties import DutyAnswer
 from vigie.model.records import ColumnGuess, NotUnderstood, Place
@@ -213,6 +214,7 @@ class Assessment:
     share of rows whose rank another row shares. `folded` says that unmapped stages were written once per
     product group and country. `duties` are the answers of all rules where a company was described, else none.
     `same_suppliers` may be one under several spellings; `answered` is what persons said to such proposals.
+    `chain` is what the links say, where links were given.
     """
 
     as_of: date
@@ -230,3 +232,4 @@ class Assessment:
     same_suppliers: tuple[SameSupplierProposal, ...] = ()
     answered: tuple[SameSupplierAnswer, ...] = ()
     duties: tuple[DutyAnswer, ...] = ()
+    chain: ChainReport | None = None

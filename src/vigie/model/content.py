@@ -56,8 +56,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """Whose word a right needs: the id of a voice; what others say counts up to the grade `others_at_most`.
+
+    Without such a grade nothing is lowered: it is only noted that a part of the right needs that voice.
+    """
+
+    voice: str
+    others_at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
-    """What can be harmed, with the instruments that protect it and the first steps that follow."""
+    """What can be harmed, with the instruments that protect it and the first steps that follow.
+
+    `audit_sees` says whether an audit on site can see if it is respected; not stated is no.
+    """
 
     id: str
     names: Text
@@ -66,6 +80,8 @@ class Right:
     worst: Mapping[str, int]
     steps_direct: tuple[Text, ...]
     steps_unmapped: tuple[Text, ...]
+    audit_sees: bool = False
+    authority: Authority | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,15 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a register leaves out and why; `values` are the upstream values that a row left out has (none: no row)."""
+
+    what: Text
+    why: Text
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A table of dated facts with its origin: the rows are dictionaries of the columns it declares.
 
@@ -190,6 +215,7 @@ class Register:
     names: Text
     source: str
     rows: tuple[Mapping[str, Any], ...]
+    exclusions: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

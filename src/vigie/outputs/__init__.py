@@ -16,7 +16,7 @@ from vigie.language import Language
 from vigie.model.assessment import Assessment
 from vigie.outputs.directory import staged
 from vigie.outputs.edition import Edition
-from vigie.outputs.formats import FORMATS, SET_BESIDE
+from vigie.outputs.formats import FORMATS, MADE_BESIDE
 
 __all__ = ["FORMATS", "write"]
 
@@ -43,12 +43,12 @@ def write(
 
 
 def _made(edition: Edition, directory: Path, formats: frozenset[str]) -> list[str]:
-    """The names of the files in all the formats; what another program sets is set while Python makes the rest."""
+    """The names of the files in all the formats; what is made outside Python is made while Python makes the rest."""
 
     def make(name: str) -> list[str]:
         return [path.name for path in FORMATS[name](edition, directory)]
 
     with ThreadPoolExecutor(1) as pool:
-        beside = [pool.submit(make, name) for name in FORMATS if name in formats & SET_BESIDE]
-        made = [file for name in FORMATS if name in formats - SET_BESIDE for file in make(name)]
+        beside = [pool.submit(make, name) for name in FORMATS if name in formats & MADE_BESIDE]
+        made = [file for name in FORMATS if name in formats - MADE_BESIDE for file in make(name)]
         return [*made, *(file for each in beside for file in each.result())]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from vigie.content import Content
 from vigie.errors import Message, Term
 from vigie.language import Language
 from vigie.model.assessment import ProductMatch
-from vigie.model.content import ChainStage, Hazard, Indicator, Part, ProductGroup, Source
+from vigie.model.content import ChainStage, Fact, Hazard, Indicator, Part, ProductGroup, ReportedContext, Source
 from vigie.outputs.document import Block, Cell, Column, Heading, Items, Note, Paragraph, Table
+from vigie.outputs.left_out import Find, LeftOut
 from vigie.outputs.markdown import markdown
 from vigie.outputs.wording import HOW_READ
 from vigie.risk.practice import level_of, value_of
-
-Find = Callable[[str], ProductMatch]
-"""How a purchase text is understood: the demonstration of a product group."""
 
 SHOWN = 5
 """How many countries the demonstration of an indicator names at each end."""
@@ -28,6 +27,7 @@ class Council:
         self._content = content
         self._language = language
         self._find = find
+        self._left_out = LeftOut(content, language, find)
 
     def product(self, group: ProductGroup) -> str:
         """The page of a product group."""
@@ -53,7 +53,8 @@ class Council:
             yield from self._stage(group, stage)
         if group.reports:
             yield self._heading(Message("Reports about contexts"))
-            yield Items(tuple(self._language.pick(report.text) for report in group.reports))
+            yield Items(tuple(map(self._report, group.reports)))
+        yield from self._left_out.of_group(group)
         yield self._heading(Message("Demonstration"))
         yield Items(tuple(self._shown(word, match) for word, match in self.demonstrated(group)))
         rule = self._content.rule("likelihood")
@@ -100,6 +101,11 @@ class Council:
             Cell(", ".join(hazard.sources) or self._say(Message("judgement, no source"))),
         )
 
+    def _report(self, report: ReportedContext) -> str:
+        countries = ", ".join(self._language.term(Term("country", country)) for country in report.countries)
+        right = self._language.term(Term("right", report.right))
+        return f"{right}, {countries}: {self._language.pick(report.text)} ({', '.join(report.sources)})"
+
     def _shown(self, word: str, match: ProductMatch) -> str:
         return f"{word}: {self._language.say(match.why)} ({self._language.number(match.confidence, 2)})"
 
@@ -107,16 +113,19 @@ class Council:
         yield Paragraph(self._language.pick(indicator.why))
         yield self._heading(Message("Method"))
         yield Items(tuple(self._say(each) for each in _method(indicator)))
+        yield from self._left_out.of_indicator(indicator)
         yield self._heading(Message("Demonstration"))
         yield Items(tuple(self._say(each) for each in self.readings(indicator)))
-        register = next(each for each in self._content.registers if each.role == indicator.register)
-        yield from self._grounds((register.source,), (indicator.judgement,))
+        sources = sorted({fact.row.get("source") or fact.source for fact in self._facts(indicator)})
+        yield from self._grounds(sources, (indicator.judgement,))
+
+    def _facts(self, indicator: Indicator) -> list[Fact]:
+        facts = self._content.facts(indicator.register)
+        return [fact for fact in facts if value_of(indicator, fact.row) is not None]
 
     def readings(self, indicator: Indicator) -> tuple[Message, ...]:
         """The figures at both ends of an indicator, and what each counts as."""
-        rows = [
-            fact.row for fact in self._content.facts(indicator.register) if value_of(indicator, fact.row) is not None
-        ]
+        rows = [fact.row for fact in self._facts(indicator)]
         rows.sort(key=lambda row: (value_of(indicator, row), row["alpha2"]))
         shown = rows if len(rows) <= 2 * SHOWN else rows[:SHOWN] + rows[-SHOWN:]
         return tuple(
@@ -134,7 +143,8 @@ class Council:
         yield self._heading(Message("Judgements"))
         for judgement in (self._content.judgements[each] for each in judgements if each in self._content.judgements):
             pick = self._language.pick
-            yield Note(pick(judgement.choice), f"{pick(judgement.reasons)} {pick(judgement.would_change)}")
+            made = f"({pick(judgement.made_by)}, {self._language.date(date.fromisoformat(judgement.date))})"
+            yield Note(pick(judgement.choice), f"{pick(judgement.reasons)} {pick(judgement.would_change)} {made}")
         yield self._heading(Message("Sources"))
         known = (self._content.sources[each] for each in dict.fromkeys(sources) if each in self._content.sources)
         yield Items(tuple(self._source(each) for each in known))
@@ -146,7 +156,7 @@ class Council:
         )
 
     def _source(self, source: Source) -> str:
-        return f"{source.publisher}, {source.title}, {source.date} ({self._say(HOW_READ[source.read])})"
+        return f"{source.id}: {source.publisher}, {source.title}, {source.date} ({self._say(HOW_READ[source.read])})"
 
     def _heading(self, text: Message) -> Heading:
         return Heading(1, self._say(text), "")

@@ -60,5 +60,6 @@ class Edition(Wording):
             duties=(),
             same_suppliers=(),
             answered=(),
+            chain=None,
         )
         return Edition(assessment, self.content, self.language)

@@ -17,5 +17,5 @@ FORMATS: Mapping[str, Callable[[Edition, Path], Iterator[Path]]] = {
     "pdf": pdf.write,
 }
 
-SET_BESIDE = frozenset(("pdf",))
-"""The formats that another program sets: Python need not wait for it."""
+MADE_BESIDE = frozenset(("csv", "parquet", "pdf"))
+"""The formats that are made outside Python, by Polars or Typst: Python need not wait for them."""

@@ -39,8 +39,8 @@ def pieces(edition: Edition) -> Iterator[bytes]:
     assessment = edition.assessment
     own, folded = _risks(assessment)
     yield orjson.dumps(_beginning(edition))[:-1] + b',"suppliers":['
-    for index, supplier in enumerate(assessment.suppliers):
-        yield (b"," if index else b"") + orjson.dumps(_supplier(edition, supplier, own.get(index, _NONE)))
+    for index, (supplier, why) in enumerate(zip(assessment.suppliers, edition.all_whys, strict=True)):
+        yield (b"," if index else b"") + orjson.dumps(_supplier(edition, supplier, why, own.get(index, _NONE)))
     yield b"]," + orjson.dumps(_end(edition, folded), option=orjson.OPT_APPEND_NEWLINE)[1:]
 
 
@@ -149,10 +149,10 @@ def _compact(index: int, profile: RiskProfile) -> Json:
     }
 
 
-def _supplier(edition: Edition, supplier: Supplier, risks: orjson.Fragment) -> Json:
+def _supplier(edition: Edition, supplier: Supplier, why: str, risks: orjson.Fragment) -> Json:
     match = supplier.match
     group = edition.content.products.get(match.group)
-    cpv = list(group.codes.get("cpv", ())) if group else []
+    cpv = group.codes.get("cpv", ()) if group else ()
     return {
         "name": supplier.name,
         "supplier_id": supplier.id,
@@ -160,7 +160,7 @@ def _supplier(edition: Edition, supplier: Supplier, risks: orjson.Fragment) -> J
         "rows": [_place(place) for place in supplier.rows],
         "product": supplier.product,
         "product_group": {"id": match.group, "cpv": cpv, "confidence": match.confidence} if match.group else None,
-        "why": edition.say(match.why),
+        "why": why,
         "stage": supplier.stage,
         "producer": supplier.producer,
         "people": supplier.people,

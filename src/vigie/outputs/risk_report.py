@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vigie.errors import Message
-from vigie.outputs.document import Document, Heading, Words
+from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.document import Block, Document, Heading, Words
 from vigie.outputs.edition import Edition
 from vigie.outputs.pictures.grids import heat, matrix
 from vigie.outputs.pictures.world import world
+from vigie.outputs.sections.chain import chain_chapter
 from vigie.outputs.sections.duties import duties
 from vigie.outputs.sections.gaps import gaps
 from vigie.outputs.sections.grounds import method, reading, sources
@@ -34,6 +38,7 @@ def risk_report(edition: Edition) -> Document:
             heat(edition),
             *priorities(edition),
             *sensitivity(edition),
+            *_chain(edition),
             *gaps(edition),
             *duties(edition),
             *reading(edition),
@@ -43,7 +48,13 @@ def risk_report(edition: Edition) -> Document:
     )
 
 
-def words(edition: Edition) -> Words:
+def _chain(edition: Edition) -> Iterator[Block]:
+    """What the links say; nothing where none were given."""
+    if edition.assessment.chain:
+        yield from chain_chapter(edition.assessment.chain, edition.content, edition.language)
+
+
+def words(edition: Edition | ChainEdition) -> Words:
     """What a renderer has to say by itself."""
     say = edition.say
     return Words(

@@ -1,12 +1,12 @@
-"""The flat tables: risks, suppliers as they were read, and what was not understood, built by joins.
+"""The flat tables: risks, suppliers as they were read, and what was not understood, put together by number.
 
-Every text is made once per profile or per supplier and then joined, never once per row: five hundred
-suppliers give some sixty thousand rows.
+Every text is made once per profile or per supplier and then taken by its number, never made once per row: five
+hundred suppliers give some sixty thousand rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -25,37 +25,36 @@ STARTS_A_FORMULA = r"^([=+\-@\t\r\n])"
 """What a spreadsheet takes for the beginning of a formula in a text file."""
 
 
-PIECE = 1 << 17
-"""Rows of the risk table that are held in words at a time where it is written piece by piece."""
+OF_A_ROW = ("rank", "suppliers", "people", "spend", "currency")
+"""The columns that differ from risk to risk; all others are told once per profile or supplier."""
 
 
 def risks(wording: Wording) -> pl.DataFrame:
     """One row per risk with the columns `RISKS`; missing numbers are null, missing texts empty."""
-    return _in_words(wording.assessment.risks, _profiles(wording), _entries(wording))
+    return beside(wording.assessment.risks, said_of_profiles(wording), said_of_entries(wording)).select(RISKS)
 
 
-def neutral_risks(wording: Wording) -> Iterator[pl.DataFrame]:
-    """The rows of `risks` without live formulas (see `neutral`), in pieces: at least one, which may have no rows."""
-    profiles, entries = neutral(_profiles(wording)), neutral(_entries(wording))
-    rows = neutral(wording.assessment.risks)
-    for start in range(0, max(rows.height, 1), PIECE):
-        yield _in_words(rows.slice(start, PIECE), profiles, entries)
+def risks_in_batches(wording: Wording) -> pl.LazyFrame:
+    """The rows of `risks`, put into words batch by batch when they are written."""
+    rows, profiles, entries = wording.assessment.risks, said_of_profiles(wording), said_of_entries(wording)
+
+    def in_words(batch: pl.DataFrame) -> pl.DataFrame:
+        return beside(batch, profiles, entries).select(RISKS)
+
+    return rows.lazy().map_batches(in_words, streamable=True, schema=in_words(rows.clear()).schema)
 
 
-def _in_words(rows: pl.DataFrame, profiles: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
-    return (
-        rows.rename({"supplier": "entry"})
-        .join(profiles, on="profile", how="left", maintain_order="left")
-        .join(entries, on="entry", how="left", maintain_order="left")
-        .select(RISKS)
-        .with_columns(pl.col(pl.String).fill_null(""))
-    )
+def beside(rows: pl.DataFrame, of_profiles: pl.DataFrame, of_entries: pl.DataFrame) -> pl.DataFrame:
+    """Each of some risks beside what is said of its profile and of its supplier, taken by their numbers."""
+    nobody = of_entries.height - 1
+    profile, entry = rows["profile"], rows["supplier"].fill_null(nobody)
+    return rows.select(OF_A_ROW).hstack(of_profiles[profile]).hstack(of_entries[entry])
 
 
-def _profiles(wording: Wording) -> pl.DataFrame:
+def said_of_profiles(wording: Wording) -> pl.DataFrame:
+    """What the risk table says of each profile, by its number."""
     profiles = wording.assessment.profiles
     made: Mapping[str, tuple[Any, Sequence[object]]] = {
-        "profile": (pl.Int64, range(len(profiles))),
         "position": (pl.String, [profile.position.value for profile in profiles]),
         "country": (pl.String, [profile.country for profile in profiles]),
         "product_group": (pl.String, [profile.product_group for profile in profiles]),
@@ -72,15 +71,15 @@ def _profiles(wording: Wording) -> pl.DataFrame:
     return _frame(made)
 
 
-def _entries(wording: Wording) -> pl.DataFrame:
+def said_of_entries(wording: Wording) -> pl.DataFrame:
+    """What the risk table says of each supplier, by its number; the last row speaks for risks of no one supplier."""
     suppliers = wording.assessment.suppliers
     return _frame(
         {
-            "entry": (pl.Int64, range(len(suppliers))),
-            "supplier": (pl.String, [supplier.name for supplier in suppliers]),
-            "supplier_id": (pl.String, [supplier.id for supplier in suppliers]),
-            "rows": (pl.String, wording.all_rows),
-            "product": (pl.String, [supplier.product for supplier in suppliers]),
+            "supplier": (pl.String, [*(supplier.name for supplier in suppliers), ""]),
+            "supplier_id": (pl.String, [*(supplier.id for supplier in suppliers), ""]),
+            "rows": (pl.String, [*wording.all_rows, ""]),
+            "product": (pl.String, [*(supplier.product for supplier in suppliers), ""]),
         }
     )
 
@@ -98,7 +97,7 @@ def suppliers(wording: Wording) -> pl.DataFrame:
             "product_group": (pl.String, [supplier.match.group for supplier in read]),
             "confidence": (pl.Float64, [round(supplier.match.confidence, 2) for supplier in read]),
             "by": (pl.String, [supplier.match.by for supplier in read]),
-            "why": (pl.String, [wording.say(supplier.match.why) for supplier in read]),
+            "why": (pl.String, wording.all_whys),
             "stage": (pl.String, [supplier.stage.value for supplier in read]),
             "producer": (pl.Boolean, [supplier.producer for supplier in read]),
             "people": (pl.Int64, [supplier.people for supplier in read]),

@@ -66,9 +66,10 @@ class Wording:
 
     def place(self, place: Place) -> str:
         """Where something stands in the lists, as short as is unambiguous."""
-        file = place.file if self.several_files or self.several_sheets else ""
+        if not (self.several_files or self.several_sheets):
+            return str(place.row or "")
         sheet = place.sheet if self.several_sheets else ""
-        return ":".join(part for part in (file, sheet, str(place.row) if place.row else "") if part)
+        return ":".join(part for part in (place.file, sheet, str(place.row or "")) if part)
 
     def heading(self, place: Place) -> str:
         """A column by its heading, with its file where there are several."""
@@ -82,6 +83,13 @@ class Wording:
     def all_rows(self) -> tuple[str, ...]:
         """Per supplier, its row numbers."""
         return tuple(map(self.rows, self.assessment.suppliers))
+
+    @cached_property
+    def all_whys(self) -> tuple[str, ...]:
+        """Per supplier, why its product was read so; said once for all whose text was read at once."""
+        matches = [supplier.match for supplier in self.assessment.suppliers]
+        said = {each: self.say(match.why) for each, match in {id(match): match for match in matches}.items()}
+        return tuple(said[id(match)] for match in matches)
 
     def parts(self, profile: RiskProfile) -> str:
         """The materials or operations that a profile means, by name; empty where it names none."""

@@ -26,7 +26,7 @@ class UpstreamFile:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Rows that are left out: which table, which values, and why a reader should agree."""
+    """Rows that are left out: what they are, in English for who keeps the register, which table, which values."""
 
     what: str
     holds: str
@@ -89,4 +89,4 @@ def _upstream(raw: Mapping[str, Any]) -> UpstreamFile:
 
 def _exclusion(raw: Mapping[str, Any]) -> Exclusion:
     where = {column: tuple(str(value) for value in values) for column, values in raw["where"].items()}
-    return Exclusion(raw["what"], raw["holds"], where)
+    return Exclusion(raw["what"]["en"], raw["holds"], where)

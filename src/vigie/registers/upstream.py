@@ -8,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from vigie.errors import Message, UnreadableInput
+from vigie.registers import input_output
 from vigie.registers.declaration import UpstreamFile
 
 Rows = list[dict[str, str]]
@@ -19,9 +20,9 @@ def sha256_of(path: Path) -> str:
 
 
 def read(folder: Path, upstream: UpstreamFile) -> Rows:
-    """The rows of one upstream file as text.
+    """The rows of one upstream file as text; of an input-output table, what `vigie.registers.input_output` makes.
 
-    Raises `UnreadableInput` when the file is missing or its columns are not exactly those declared:
+    Raises `UnreadableInput` when the file is missing or its columns (or arrays) are not exactly those declared:
     a new column may change what the old ones mean, so a person must look first.
     """
     path = folder / upstream.file
@@ -31,6 +32,10 @@ def read(folder: Path, upstream: UpstreamFile) -> Rows:
             where=upstream.file,
             advice=Message("Give the folder that holds it with --from."),
         )
+    if path.suffix == input_output.SUFFIX:
+        arrays, rows = input_output.read(path)
+        _know_columns(upstream.file, arrays, upstream.columns)
+        return rows
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         _know_columns(upstream.file, reader.fieldnames or (), upstream.columns)

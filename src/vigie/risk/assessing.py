@@ -14,7 +14,7 @@ from vigie.content.collecting import collector_at_rest
 from vigie.model.assessment import RISK_COLUMNS, Priority, RiskProfile, Supplier
 from vigie.risk.priorities import priorities
 from vigie.risk.profiles import Key, Profiles
-from vigie.risk.ranking import keys, ranked, tied_share
+from vigie.risk.ranking import most_first, ranked, standing, tied_share
 from vigie.risk.sharing import Numbered, SharedSets
 from vigie.risk.workforce import Workforce
 
@@ -51,8 +51,7 @@ def assess(
     counted = _Counting(content, as_of, suppliers)
     folded = not expand and len(suppliers) > content.parameter("fold_above_suppliers", as_of)
     rows = pl.concat([counted.direct(currency), counted.behind(currency, folded)])
-    facts = counted.facts()
-    table = ranked(rows.join(facts, on="profile", how="left").with_columns(keys()))
+    table = ranked(rows.hstack(counted.facts()[rows["profile"]]).with_columns(most_first()))
     most = int(content.parameter("priorities_shown", as_of))
     first, alternative = priorities(table, counted.profiles, counted.members, most)
     return Risks(tuple(counted.profiles), table.select(list(RISK_COLUMNS)), first, alternative, folded)
@@ -78,41 +77,35 @@ class _Counting:
             self._behind.add((key.group, key.stage, key.producer), partial(profiles.behind, key))
 
     def facts(self) -> pl.DataFrame:
-        """What ranking needs of each profile."""
+        """What ranking needs of each profile, by its number."""
         return pl.DataFrame(
             {
-                "profile": range(len(self.profiles)),
                 "severity": [each.severity.level for each in self.profiles],
                 "likelihood": [str(each.likelihood) for each in self.profiles],
             },
-            schema={"profile": pl.Int64, "severity": pl.Int64, "likelihood": pl.String},
-        )
+            schema={"severity": pl.Int8, "likelihood": pl.String},
+        ).select("severity", *standing())
 
     def _spend(self, currency: str) -> pl.DataFrame:
+        """What is known of each supplier, by its number."""
         return pl.DataFrame(
             {
-                "supplier": range(len(self._suppliers)),
                 "people": [each.people for each in self._suppliers],
                 "spend": [None if (spend := _in(each, currency)) is None else float(spend) for each in self._suppliers],
                 "currency": [each.currency for each in self._suppliers],
             },
-            schema={"supplier": pl.Int64, "people": pl.Int64, "spend": pl.Float64, "currency": pl.String},
+            schema={"people": pl.Int64, "spend": pl.Float64, "currency": pl.String},
         )
 
     def direct(self, currency: str) -> pl.DataFrame:
         """One row per supplier and right: the risks at the suppliers themselves."""
-        rows = self._direct.pairs().join(self._spend(currency), on="supplier", how="left", maintain_order="left")
-        return rows.with_columns(pl.lit(1, pl.Int64).alias("suppliers")).select(_UNRANKED)
+        return _rows(self._direct.pairs(), self._spend(currency))
 
     def behind(self, currency: str, folded: bool) -> pl.DataFrame:
         """The risks at unmapped stages, per supplier or folded into one row per profile; who works there is unknown."""
         if folded:
             return self._once(currency)
-        spend = self._spend(currency).drop("people")
-        rows = self._behind.pairs().join(spend, on="supplier", how="left", maintain_order="left")
-        return rows.with_columns(pl.lit(1, pl.Int64).alias("suppliers"), pl.lit(None, pl.Int64).alias("people")).select(
-            _UNRANKED
-        )
+        return _rows(self._behind.pairs(), self._spend(currency).with_columns(pl.lit(None, pl.Int64).alias("people")))
 
     def _once(self, currency: str) -> pl.DataFrame:
         """One row per profile behind the suppliers, with the exact sum of what is spent on them."""
@@ -138,6 +131,11 @@ class _Counting:
     def members(self, profiles: pl.DataFrame) -> pl.DataFrame:
         """Which suppliers stand behind some profiles, whether their rows are folded or not."""
         return pl.concat([self._direct.pairs_with(profiles), self._behind.pairs_with(profiles)])
+
+
+def _rows(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """One row per supplier and profile, with what is known of the supplier."""
+    return pairs.hstack(known[pairs["supplier"]]).with_columns(pl.lit(1, pl.Int64).alias("suppliers")).select(_UNRANKED)
 
 
 def _key(supplier: Supplier, workforce: Workforce) -> Key:

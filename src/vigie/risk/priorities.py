@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from vigie.model.assessment import PLAUSIBLE, About, Position, Priority, RiskProfile
-from vigie.risk.ranking import keys
+from vigie.model.assessment import About, Position, Priority, RiskProfile
+from vigie.risk.ranking import PLAUSIBLE_BAND, most_first
 
 GROUP = ("right", "stage", "product_group", "country", "about")
 """What rows of one group have in common. A statement about one supplier never takes in those who share its context."""
@@ -51,17 +51,26 @@ def priorities(
 
 def _groups(table: pl.DataFrame, profiles: list[RiskProfile]) -> pl.DataFrame:
     """One row per group with its worst profile, the people known to be affected and the spend."""
-    numbered = _numbered(profiles)
-    plausible = table.filter(pl.col("likelihood").is_in([str(each) for each in PLAUSIBLE])).join(numbered, on="profile")
     return (
-        plausible.sort(["severity", "place", "context", "rank"], maintain_order=True)
+        _by_profile(table)
+        .join(_numbered(profiles), on="profile", how="left", maintain_order="left")
+        .sort(["severity", "place", "context", "rank"], maintain_order=True)
         .group_by("group", maintain_order=True)
         .agg(
-            pl.col("profile", "severity", "likelihood", "context", "product_group", "unmapped").first(),
+            pl.col("profile", "severity", "place", "context", "product_group", "unmapped").first(),
             _known_sum("people"),
             _known_sum("spend"),
         )
-        .with_columns(keys())
+        .with_columns(most_first())
+    )
+
+
+def _by_profile(table: pl.DataFrame) -> pl.DataFrame:
+    """The plausible rows of each profile as one, in the order of their best ranks: many suppliers share a profile."""
+    return (
+        table.filter(pl.col("band") == PLAUSIBLE_BAND)
+        .group_by("profile", maintain_order=True)
+        .agg(pl.col("rank", "severity", "place").first(), _known_sum("people"), _known_sum("spend"))
     )
 
 

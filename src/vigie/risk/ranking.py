@@ -10,24 +10,27 @@ import polars as pl
 
 from vigie.model.assessment import PLAUSIBLE, Likelihood
 
+PLAUSIBLE_BAND = 0
+"""The band of what ranks by its severity."""
+
 _PLACE = {likelihood: place for place, likelihood in enumerate(Likelihood)}
 _BAND = {
     likelihood: (Likelihood.NO_SOURCE, Likelihood.LOW).index(likelihood) + 1
     for likelihood in (Likelihood.NO_SOURCE, Likelihood.LOW)
-} | dict.fromkeys(PLAUSIBLE, 0)
+} | dict.fromkeys(PLAUSIBLE, PLAUSIBLE_BAND)
 
 SEVERITY_FIRST = ("band", "severity", "place", "people_key", "spend_key")
 LIKELIHOOD_FIRST = ("band", "place", "severity", "people_key", "spend_key")
 
 
-def keys() -> list[pl.Expr]:
-    """The columns that a ranking compares, from `likelihood`, `severity`, `people` and `spend`; smaller comes first."""
-    return [
-        _coded("likelihood", _BAND).alias("band"),
-        _coded("likelihood", _PLACE).alias("place"),
-        _most_first("people").alias("people_key"),
-        _most_first("spend").alias("spend_key"),
-    ]
+def standing() -> list[pl.Expr]:
+    """The columns that a ranking compares first, from `likelihood`; smaller comes first."""
+    return [_coded("likelihood", _BAND).alias("band"), _coded("likelihood", _PLACE).alias("place")]
+
+
+def most_first() -> list[pl.Expr]:
+    """The columns that a ranking compares last, from `people` and `spend`; smaller comes first."""
+    return [_most_first("people").alias("people_key"), _most_first("spend").alias("spend_key")]
 
 
 def _coded(column: str, codes: dict[Likelihood, int]) -> pl.Expr:

@@ -44,12 +44,11 @@ class Workforce:
 
     def raised(self, supplier: Supplier) -> frozenset[str]:
         """The rights that the composition of this workforce exposes more than usual."""
-        return frozenset(
-            right
-            for figure, least, rights in self._shares
-            if (getattr(supplier, figure) or 0) >= least
-            for right in rights
-        )
+        raised: frozenset[str] = frozenset()
+        for figure, least, rights in self._shares:
+            if (getattr(supplier, figure) or 0) >= least:
+                raised |= rights
+        return raised
 
     def pays_too_little(self, supplier: Supplier) -> bool:
         """Whether the stated wage is under a benchmark of the country, in the same currency."""

@@ -1,7 +1,8 @@
-"""The one way in: supplier lists in anybody's format become records with provenance."""
+"""The one way in: supplier lists become records with provenance, and tables of a chain become frames."""
 
 from vigie.sources.limits import Limits
 from vigie.sources.reading import read
+from vigie.sources.tables import TableReading, read_table
 from vigie.sources.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["Limits", "Vocabulary", "load_vocabulary", "read"]
+__all__ = ["Limits", "TableReading", "Vocabulary", "load_vocabulary", "read", "read_table"]

@@ -35,16 +35,23 @@ _UNSEEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\
 _ILLEGIBLE = "\ufffd"
 """What stays of a text that holds nothing else: the row is still there."""
 
-_KEPT_AS_TEXT = Message("Nothing needs to be done; Vigie never runs it. Correct the cell if it is not what you meant.")
-_CHECK = Message("Nothing needs to be done if the text reads well without them.")
+FORMULA_KEPT = (
+    Message("This text begins like a spreadsheet formula; it was kept as text and not run."),
+    Message("Nothing needs to be done; Vigie never runs it. Correct the cell if it is not what you meant."),
+)
+UNSEEN_LEFT_OUT = (
+    Message("Signs that cannot be seen stood in this text and were left out."),
+    Message("Nothing needs to be done if the text reads well without them."),
+)
 _AS_TEXT = Message("Format the column as text, enter the value again, and export again.")
+HELD_AS_DATE = Message("The spreadsheet holds this text as a date; it was kept as shown."), _AS_TEXT
 
 
 def clean_texts(column: Column, cells: Sequence[Cell], words: Vocabulary, report: Report) -> list[str]:
     """The texts of one column, row by row; what a person must know is reported."""
     texts = [cell if isinstance(cell, str) else _untyped(index, cell, report) for index, cell in enumerate(cells)]
     if column.id == "country":
-        texts = _countries(texts, words, report)
+        texts = countries(texts, words, report)
     else:
         marks = {value for value in set(texts) if value and value.casefold() in words.missing}
         texts = ["" if value in marks else value for value in texts] if marks else texts
@@ -62,7 +69,7 @@ def clean_texts(column: Column, cells: Sequence[Cell], words: Vocabulary, report
 
 def _untyped(index: int, cell: Cell, report: Report) -> str:
     if is_date(cell):
-        report(index, text(cell), Message("The spreadsheet holds this text as a date; it was kept as shown."), _AS_TEXT)
+        report(index, text(cell), *HELD_AS_DATE)
     return text(cell)
 
 
@@ -71,15 +78,19 @@ def _visible(texts: list[str], report: Report) -> list[str]:
         return texts
     visible = []
     for index, value in enumerate(texts):
-        seen = value
-        if _UNSEEN.search(value):
-            seen = _UNSEEN.sub("", value).strip() or _ILLEGIBLE
-            report(index, seen, Message("Signs that cannot be seen stood in this text and were left out."), _CHECK)
+        seen = without_unseen(value)
+        if seen != value:
+            report(index, seen, *UNSEEN_LEFT_OUT)
         visible.append(seen)
     return visible
 
 
-def _countries(texts: list[str], words: Vocabulary, report: Report) -> list[str]:
+def without_unseen(value: str) -> str:
+    """The text without signs that steer a screen; a text of nothing else stays as the mark of an illegible one."""
+    return _UNSEEN.sub("", value).strip() or _ILLEGIBLE if _UNSEEN.search(value) else value
+
+
+def countries(texts: list[str], words: Vocabulary, report: Report) -> list[str]:
     """NA is Namibia, as in every column of countries; where all the others are names, the reader is asked to look."""
     others = {value for value in texts if value and value.casefold() not in words.missing}
     codes = Looks(words).all_codes(others)
@@ -97,9 +108,13 @@ def _report_formulas(texts: Sequence[str], report: Report) -> None:
     if _FORMULA_STARTS.isdisjoint({value[:1] for value in texts}):
         return
     for index, value in enumerate(texts):
-        if value and value[0] in _FORMULA_STARTS and not _SIGNED_NUMBER.fullmatch(value):
-            what = Message("This text begins like a spreadsheet formula; it was kept as text and not run.")
-            report(index, value, what, _KEPT_AS_TEXT)
+        if like_formula(value):
+            report(index, value, *FORMULA_KEPT)
+
+
+def like_formula(value: str) -> bool:
+    """Whether a spreadsheet would run the text; a number with a sign is none."""
+    return value[:1] in _FORMULA_STARTS and not _SIGNED_NUMBER.fullmatch(value)
 
 
 def _restored(kind: str, texts: list[str], report: Report) -> list[str]:

@@ -44,11 +44,15 @@ class Findings:
     def _fold(self, group: list[NotUnderstood]) -> list[NotUnderstood]:
         if len(group) <= self._fold_above:
             return group
-        first = group[0]
-        what = Message(
-            "{what} The same is true {count} more times, the last time in row {row}.",
-            what=first.what,
-            count=len(group) - 1,
-            row=group[-1].place.row,
-        )
-        return [NotUnderstood(first.place, first.found, what, first.remedy)]
+        return [alike(group[0], len(group) - 1, group[-1].place.row)]
+
+
+def alike(first: NotUnderstood, more: int, last_row: int) -> NotUnderstood:
+    """One finding in place of many: the first of them, how many more there are, and where they end."""
+    what = Message(
+        "{what} The same is true {count} more times, the last time in row {row}.",
+        what=first.what,
+        count=more,
+        row=last_row,
+    )
+    return NotUnderstood(first.place, first.found, what, first.remedy)

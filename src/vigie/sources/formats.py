@@ -18,7 +18,8 @@ def formats() -> Sequence[Format]:
     """All formats, by name of their folder."""
     here = str(Path(__file__).parent)
     packages = sorted(module.name for module in pkgutil.iter_modules([here]) if module.ispkg)
-    return tuple(cast(Format, import_module(f"vigie.sources.{name}")) for name in packages)
+    modules = (import_module(f"vigie.sources.{name}") for name in packages)
+    return tuple(cast(Format, module) for module in modules if hasattr(module, "recognises"))
 
 
 def format_of(name: str, data: bytes) -> Format:

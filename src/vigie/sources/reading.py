@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from vigie.content import BUNDLED
 from vigie.content.collecting import collector_at_rest
 from vigie.errors import Message, UnreadableInput, WrongUse
 from vigie.model.records import ColumnGuess, NotUnderstood, Place, Reading, SupplierRecord
@@ -26,7 +24,7 @@ from vigie.sources.records import Reader, TableRecords
 from vigie.sources.reports import TableReport
 from vigie.sources.rows import RowJudge
 from vigie.sources.sheet import Sheet
-from vigie.sources.vocabulary import NOTHING, Vocabulary, load_vocabulary
+from vigie.sources.vocabulary import NOTHING, Vocabulary, bundled_vocabulary
 
 
 @collector_at_rest()
@@ -40,7 +38,7 @@ def read(
     content if none is given. Raises `UnreadableInput` where a file gives no supplier at all, and `WrongUse`
     where the map names a field or a heading that does not exist.
     """
-    words = vocabulary or _bundled()
+    words = vocabulary or bundled_vocabulary()
     _check_fields(columns, words)
     if not paths:
         raise WrongUse(Message("No list was given."), advice=Message("Name at least one file with suppliers."))
@@ -52,11 +50,6 @@ def read(
         columns=tuple(guess for each in read_files for guess in each.columns),
         not_understood=(*_twice(paths), *(found for each in read_files for found in each.not_understood)),
     )
-
-
-@cache
-def _bundled() -> Vocabulary:
-    return load_vocabulary(BUNDLED)
 
 
 def _check_fields(columns: Mapping[str, str], words: Vocabulary) -> None:

@@ -107,7 +107,8 @@ class TableRecords:
         texts = self._clean(column)
         if column.id != "product":
             return texts
-        documents = [index for index, value in enumerate(texts) if value and self._reader.labels.is_document(value)]
+        names = {value for value in set(texts) if value and self._reader.labels.is_document(value)}
+        documents = [index for index, value in enumerate(texts) if value in names]
         if documents:
             count = len(documents)
             what = Message("Rows in which this only names a document, not what was bought: {count}.", count=count)

@@ -103,9 +103,9 @@ class RowJudge:
         if len(cells) > width and not all(map(empty, cells[width:])):
             return JudgedRow(number, cells, RowKind.SHIFTED, name)
         label = self._label(name, cells)
-        name = "" if label in _BY_LABEL and self._labels.of(name) else name
-        kind = RowKind.SUPPLIER if name else RowKind.NAMELESS
-        return JudgedRow(number, cells, _BY_LABEL.get(label, kind), name)
+        if label not in _BY_LABEL:
+            return JudgedRow(number, cells, RowKind.SUPPLIER if name else RowKind.NAMELESS, name)
+        return JudgedRow(number, cells, _BY_LABEL[label], "" if self._labels.of(name) else name)
 
     def _label(self, name: str, cells: Sequence[Cell]) -> Label:
         if not name:
@@ -117,8 +117,9 @@ class RowJudge:
 
     def _label_beside(self, cells: Sequence[Cell]) -> Label:
         """A row with a name can still be an opening balance by its text, or a total by its first cell."""
-        if any(self._cell_label(cells[index]) is Label.OPENING for index in self._products if index < len(cells)):
-            return Label.OPENING
+        for index in self._products:
+            if index < len(cells) and self._cell_label(cells[index]) is Label.OPENING:
+                return Label.OPENING
         first = next(index for index, cell in enumerate(cells) if not empty(cell))
         if first == self._name or first in self._products:
             return Label.NONE
@@ -134,7 +135,7 @@ class RowJudge:
         """Sums what stands above each total; a doubtful label, or none, is a total where the sum agrees."""
         part, whole = _Sum(), _Sum()
         for row, amount in zip(judged, self._amounts, strict=True):
-            if self._may_be_total(row) and (part.gives(amount) or whole.gives(amount)):
+            if (part.gives(amount) or whole.gives(amount)) and self._may_be_total(row):
                 row.kind = RowKind.TOTAL
             if row.kind is RowKind.TOTAL:
                 row.agrees = amount is None or amount in (part.value, whole.value)

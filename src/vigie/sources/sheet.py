@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import IntEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+import polars as pl
 
 from vigie.model.records import NotUnderstood
 from vigie.sources.limits import Limits
@@ -56,3 +58,25 @@ class Format(Protocol):
 
     def sheets(self, name: str, data: bytes, limits: Limits, words: Vocabulary) -> Iterator[Sheet]:
         """The sheets of the file. Raises `UnreadableInput` where it cannot or must not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSheet:
+    """A table whose cells were never made one by one: columns as they stand in the file, in the order of `headings`.
+
+    `first_row` is the row of the first cells as a spreadsheet shows it; texts are not trimmed. `named` says that
+    the file itself names its columns, so that no row of it can hold headings.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[pl.Series, ...]
+    first_row: int = 2
+    named: bool = False
+
+
+@runtime_checkable
+class ColumnFormat(Protocol):
+    """A format that can also give whole columns, for tables of millions of rows."""
+
+    def column_sheet(self, name: str, data: bytes, limits: Limits, words: Vocabulary) -> ColumnSheet | None:
+        """The one table of the file, None where it must be read row by row. Raises `UnreadableInput` as `sheets`."""

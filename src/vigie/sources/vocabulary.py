@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from vigie.content import BUNDLED
 from vigie.content.reading import read_yaml
 from vigie.sources.plain_words import plain
 
@@ -48,8 +49,13 @@ class Vocabulary:
         self.look_rows = int(settings["look_rows"]["value"])
         self.same_findings = int(settings["same_findings"]["value"])
         self._words = words
+        self._settings = settings
         self.countries = frozenset(filter(None, map(plain, countries)))
         self.country_codes = frozenset(name.upper() for name in self.countries if len(name) == 2)
+
+    def with_kinds(self, kinds: Iterable[ColumnKind]) -> Vocabulary:
+        """The same words with other kinds of column."""
+        return Vocabulary(kinds, self._words, self._settings, self.countries)
 
     @cached_property
     def strong(self) -> Mapping[str, tuple[str, ...]]:
@@ -152,6 +158,12 @@ class Vocabulary:
     def _every(self, group: str) -> Iterator[str]:
         for words in self._words[group].values():
             yield from words
+
+
+@cache
+def bundled_vocabulary() -> Vocabulary:
+    """The vocabulary of the content that comes with Vigie."""
+    return load_vocabulary(BUNDLED)
 
 
 def load_vocabulary(root: Path) -> Vocabulary:

@@ -20,12 +20,15 @@ from vigie.identify.resolving import Resolver
 from vigie.identify.stages import StageFinder
 from vigie.language import Language
 from vigie.model.assessment import Assessment, KnownHarm, Supplier
+from vigie.model.chain import ChainReport
 from vigie.model.records import NotUnderstood, Reading
 from vigie.outputs import write
 from vigie.risk import assess
 from vigie.risk.chains import TypicalChains
 from vigie.risk.workforce import Workforce
+from vigie.workflows.chain_reading import ChainJob
 from vigie.workflows.judged_files import CORRECTIONS, MERGE, read_judged
+from vigie.workflows.limits import limits
 from vigie.workflows.which_duties import which_duties
 
 STEPS = 4
@@ -45,7 +48,8 @@ class Job:
 
     `expand` asks for the stages behind every supplier, even of a list so long that they would be folded;
     `company` is a file that describes who buys, for the duties that apply. `merge` and `corrections` are files
-    with judgements of persons: which suppliers are one, and what purchase texts mean.
+    with judgements of persons: which suppliers are one, and what purchase texts mean. `chain` are tables of links,
+    for a chapter on the chain behind.
     """
 
     lists: Sequence[Path]
@@ -55,6 +59,7 @@ class Job:
     company: Path | None = None
     merge: Sequence[Path] = ()
     corrections: Sequence[Path] = ()
+    chain: ChainJob | None = None
 
 
 def assess_suppliers(job: Job, content: Content, progress: Progress = _silent) -> Assessment:
@@ -65,11 +70,20 @@ def assess_suppliers(job: Job, content: Content, progress: Progress = _silent) -
     """
     progress(Message("Reading the lists"))
     duties = which_duties(job.company, content, job.as_of) if job.company else ()
-    reading = sources.read(job.lists, columns=job.columns, limits=_limits(content, job.as_of))
+    reading = sources.read(job.lists, columns=job.columns, limits=limits(content, job.as_of))
     progress(Message("Recognising countries, products and suppliers"))
     identified = identify(reading.records, _finders(job, content))
     progress(Message("Weighing the risks"))
-    return replace(_assessment(job, content, reading, identified), duties=duties)
+    return replace(_assessment(job, content, reading, identified), duties=duties, chain=_chain(job, content))
+
+
+def _chain(job: Job, content: Content) -> ChainReport | None:
+    if job.chain is None:
+        return None
+    # Imported here: only a chain needs the numerical libraries, and they take a quarter of a second to start.
+    from vigie.workflows.measure_chain import measure_chain
+
+    return measure_chain(job.chain, content)
 
 
 def write_assessment(
@@ -83,15 +97,6 @@ def write_assessment(
     """Writes the assessment in the formats asked for, all of them or none; the paths of what was written."""
     progress(Message("Writing the report"))
     return write(assessment, content, language, out, formats)
-
-
-def _limits(content: Content, as_of: date) -> sources.Limits:
-    return sources.Limits(
-        max_file_bytes=int(content.parameter("max_file_bytes", as_of)),
-        max_rows=int(content.parameter("max_rows", as_of)),
-        max_unpacked_ratio=content.parameter("max_unpacked_ratio", as_of),
-        max_unpacked_bytes=int(content.parameter("max_unpacked_bytes", as_of)),
-    )
 
 
 def finders(content: Content, as_of: date) -> Finders:
@@ -111,11 +116,11 @@ def finders(content: Content, as_of: date) -> Finders:
 
 def _finders(job: Job, content: Content) -> Finders:
     """The finders of a content, with what persons judged."""
-    found, limits = finders(content, job.as_of), _limits(content, job.as_of)
-    meanings = read_judged(job.corrections, CORRECTIONS, limits)
+    found, allowed = finders(content, job.as_of), limits(content, job.as_of)
+    meanings = read_judged(job.corrections, CORRECTIONS, allowed)
     return replace(
         found,
-        parties=found.parties.with_judgements(read_judged(job.merge, MERGE, limits)),
+        parties=found.parties.with_judgements(read_judged(job.merge, MERGE, allowed)),
         corrections=corrections(meanings, content.products),
     )
 

@@ -65,6 +65,36 @@ def test_each_fault_is_found_with_its_place(copied, file, old, new, told):
     assert any(told in each for each in found), found
 
 
+LINKS = """
+id: links
+order: 1
+names: &text {en: links, fr: liens, nl: schakels, de: Verbindungen}
+meaning: *text
+sheets: &none {en: [], fr: [], nl: [], de: []}
+columns:
+  - {id: supplier, type: text, names: *text, meaning: *text, headings: {en: [Seller], fr: [], nl: [], de: []}}
+  - {id: value, type: number, money: currency, names: *text, meaning: *text, headings: *none}
+  - {id: currency, type: currency, names: *text, meaning: *text, headings: {en: [money], fr: [], nl: [], de: []}}
+  - {id: grade, type: grade, otherwise: 0, values: {"0": *none}, names: *text, meaning: *text, headings: *none}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", []),
+        ("[money]", "[seller]", ['tables/links The heading "seller" belongs to two columns.']),
+        ("money: currency", "money: coins", ["tables/links/value coins is referred to and does not exist."]),
+        ("otherwise: 0", "otherwise: 5", ["tables/links 5 is referred to and does not exist."]),
+        ("type: number", "type: numeral", ["tables/links.yml:columns/1/type"]),
+    ],
+)
+def test_a_table_refers_to_its_own_columns_and_gives_each_heading_once(copied, old, new, told):
+    (copied / "tables").mkdir()
+    (copied / "tables" / "links.yml").write_text(LINKS.replace(old, new), encoding="utf-8")
+    assert [each.split(" 'numeral'")[0] for each in faults(copied)] == told
+
+
 def test_a_file_where_no_content_is_kept_is_told(copied):
     (copied / "thoughts.yml").write_text("id: thoughts\n", encoding="utf-8")
     assert faults(copied) == ["thoughts.yml No kind of content is kept in this place."]

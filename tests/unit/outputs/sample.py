@@ -70,7 +70,7 @@ def _documents() -> Iterator[tuple[str, Any]]:
     for product, name in PRODUCTS.items():
         yield f"products/{product}/product.yml", _product(product, name)
     columns = {name: {"type": "text"} for name in ("alpha2", *LANGUAGES)}
-    countries = {"id": "countries", "names": words("Countries"), "source": "iso", "columns": columns}
+    countries = {"exclusions": [], "id": "countries", "names": words("Countries"), "source": "iso", "columns": columns}
     yield "registers/countries/register.yml", countries
     yield "guides/known-harm.yml", {"steps": [words("Stop the harm first."), words("Ask the people harmed.")]}
     yield "guides/no-credible-verification.yml", {"steps": [words("Trace it."), words("Substitute it.")]}

@@ -13,6 +13,7 @@ from vigie.content import Content
 from vigie.language import Language
 from vigie.model.assessment import Assessment
 from vigie.model.records import Place
+from vigie.outputs import csv as csv_output
 from vigie.outputs import tables, write
 from vigie.outputs.edition import Edition
 
@@ -100,9 +101,28 @@ def test_a_folded_row_counts_suppliers_and_names_none(folded: Assessment, editio
 def test_a_long_table_is_written_in_pieces_without_a_seam(
     written: Path, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "PIECE", 7)
+    monkeypatch.setattr(csv_output, "PIECE", 7)
     write(edition.assessment, edition.content, edition.language, tmp_path / "out", ["csv"])
     assert (tmp_path / "out" / "risks.csv").read_bytes() == (written / "risks.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a, b", 'the "best"', "two\nlines", "carriage\rreturn", "'quoted'", "=1+1, 2", " x "]
+)
+def test_a_name_is_quoted_where_csv_wants_it_and_read_back_as_it_was(
+    assessment: Assessment, edition: Edition, tmp_path: Path, name: str
+) -> None:
+    first, *rest = assessment.suppliers
+    named = replace(assessment, suppliers=(replace(first, name=name, product=name), *rest))
+    write(named, edition.content, edition.language, tmp_path, ["csv"])
+    whole = tables.neutral(tables.risks(Edition(named, edition.content, edition.language)))
+    written = (tmp_path / "risks.csv").read_bytes()
+    assert written == whole.write_csv(float_precision=2).encode()
+    assert {neutral_name(name)} <= {row["supplier"] for row in read(tmp_path / "risks.csv")}
+
+
+def neutral_name(name: str) -> str:
+    return f"'{name}" if name.startswith("=") else name
 
 
 def test_suppliers_say_how_they_were_read(written: Path) -> None:

@@ -77,8 +77,8 @@ def test_nothing_is_written_when_a_later_register_breaks_its_promise(countries):
 
 
 def test_an_exclusion_leaves_rows_out_and_counts_them(workshop):
-    exclusion = {"what": "Kosovo", "why": "an example", "holds": "codes", "where": {"iso2": ["XK"]}}
-    said = {"what": "other names", "why": "they are aliases"}
+    exclusion = {"what": {"en": "Kosovo"}, "why": {"en": "an example"}, "holds": "codes", "where": {"iso2": ["XK"]}}
+    said = {"what": {"en": "other names"}, "why": {"en": "they are aliases"}}
     workshop.declares("places", COUNTRIES, columns=COUNTRY_COLUMNS, key=["alpha2"], exclusions=[exclusion, said])
     (built,) = workshop.build()
     assert "Kosovo" not in workshop.rows("places")
@@ -86,7 +86,7 @@ def test_an_exclusion_leaves_rows_out_and_counts_them(workshop):
 
 
 def test_an_exclusion_that_excludes_nothing_any_more_is_reported(workshop):
-    exclusion = {"what": "an old row", "why": "an example", "holds": "codes", "where": {"iso2": ["YU"]}}
+    exclusion = {"what": {"en": "an old row"}, "why": {"en": "an example"}, "holds": "codes", "where": {"iso2": ["YU"]}}
     workshop.declares("places", COUNTRIES, columns=COUNTRY_COLUMNS, key=["alpha2"], exclusions=[exclusion])
     with pytest.raises(BrokenContent, match="an old row"):
         workshop.build()

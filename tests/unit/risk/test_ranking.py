@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vigie.model.assessment import Likelihood
-from vigie.risk.ranking import keys, ranked, tied_share
+from vigie.risk.ranking import most_first, ranked, standing, tied_share
 
 ORDER = ("reported", "high", "undisclosed", "medium", "no_source", "low")
 
@@ -29,7 +29,7 @@ SCHEMA = {"severity": pl.Int64, "likelihood": pl.String, "people": pl.Int64, "sp
 
 
 def in_order(given_rows) -> list[dict]:
-    return ranked(pl.DataFrame(given_rows, schema=SCHEMA).with_columns(keys())).to_dicts()
+    return ranked(pl.DataFrame(given_rows, schema=SCHEMA).with_columns(*standing(), *most_first())).to_dicts()
 
 
 def by_hand(row) -> tuple:

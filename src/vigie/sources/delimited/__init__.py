@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from vigie.sources.delimited.decoding import decode
 from vigie.sources.delimited.dialect import split
+from vigie.sources.delimited.regular import columns_of
 from vigie.sources.limits import Limits
 from vigie.sources.refusals import too_many_rows
-from vigie.sources.sheet import Recognition, Sheet
+from vigie.sources.sheet import ColumnSheet, Recognition, Sheet
 from vigie.sources.vocabulary import Vocabulary
 
 
@@ -24,3 +25,12 @@ def sheets(name: str, data: bytes, limits: Limits, words: Vocabulary) -> Iterato
     if len(rows) > limits.max_rows:
         raise too_many_rows(name, limits)
     yield Sheet("", rows, remarks=(*remarks, *broken), separated=True)
+
+
+def column_sheet(name: str, data: bytes, limits: Limits, words: Vocabulary) -> ColumnSheet | None:
+    """The columns of a text without any fault; None where there is one. Raises `UnreadableInput` as `sheets` does."""
+    text, remarks = decode(name, data)
+    found = None if remarks else columns_of(text, words)
+    if found is not None and found.columns[0].len() >= limits.max_rows:
+        raise too_many_rows(name, limits)
+    return found

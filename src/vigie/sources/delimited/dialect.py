@@ -24,11 +24,11 @@ def split(name: str, text: str, words: Vocabulary) -> tuple[list[tuple[str, ...]
     if first.strip().strip(_QUOTE).lower().startswith(_HINT) and len(first.strip().strip(_QUOTE)) == len(_HINT) + 1:
         sign, text = first.strip().strip(_QUOTE)[-1], rest
     else:
-        sign = _sign(text, words)
+        sign = dividing_sign(text, words)
     return _rows(name, text, sign)
 
 
-def _sign(text: str, words: Vocabulary) -> str:
+def dividing_sign(text: str, words: Vocabulary) -> str:
     """The sign under which one row says most headings; without headings the one that divides most rows alike."""
     lines = text.split("\n", words.look_rows)[: words.look_rows]
     headings = Headings(words)
