@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import chain, main_job, matching, reports
+from benchmarks import chain, clauses, main_job, matching, reports
 
 AS_OF = date.fromisoformat(main_job.DATE)
 
@@ -20,6 +20,7 @@ if __name__ == "__main__":
     chain.run()
     if only_chain:
         sys.exit()
+    clauses.run()
     with tempfile.TemporaryDirectory() as folder:
         matching.run(AS_OF)
         reports.run(Path(folder), AS_OF)

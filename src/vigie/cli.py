@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from vigie.model.chain import Weight
     from vigie.registers.build import Built
     from vigie.workflows.assess_suppliers import Job
-    from vigie.workflows.chain_reading import ChainJob
+    from vigie.workflows.chain.reading import ChainJob
+    from vigie.workflows.check_clause_texts import ClauseJob
 
 USAGE_ERROR: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What the command-line library raises for any wrong use: the parent of its public errors."""
@@ -42,6 +43,12 @@ content_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(content_app, name="content")
+clause_app = typer.Typer(
+    help="Clauses of public contracts: can they be controlled, and are they lawful where they stand?",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(clause_app, name="clause")
 
 LinksFile = Annotated[
     Path | None, typer.Option("--links", help="Who buys from whom: adds a chapter on the chain behind the suppliers.")
@@ -119,7 +126,7 @@ def assess_command(
     """Rank the risks to people in the chain behind a list of suppliers, with reasons and sources."""
     from vigie.content.collecting import collector_at_rest
     from vigie.workflows.assess_suppliers import Job
-    from vigie.workflows.chain_reading import ChainJob
+    from vigie.workflows.chain.reading import ChainJob
 
     content = _content(roots)
     language = _language(lang, content)
@@ -195,7 +202,7 @@ def chain_command(
     roots: ContentRoots = None,
 ) -> None:
     """Say how much of a chain is located, at risk, verified or unmapped, by which paths, and where to look next."""
-    from vigie.workflows.chain_reading import ChainJob
+    from vigie.workflows.chain.reading import ChainJob
 
     content = _content(roots)
     language = _language(lang, content)
@@ -222,10 +229,10 @@ def chain_command(
 
 
 def _chain(job: ChainJob, out: Path, formats: str, strict: bool, content: Content, language: Language) -> ExitCode:
-    from vigie.outputs.chain import CHAIN_FORMATS
+    from vigie.outputs.chain.writing import CHAIN_FORMATS
     from vigie.outputs.terminal import finished
     from vigie.outputs.terminal_chain import chain_summary
-    from vigie.workflows.measure_chain import STEPS, measure_chain, write_measured
+    from vigie.workflows.chain.measuring import STEPS, measure_chain, write_measured
 
     wanted = _wanted(formats, CHAIN_FORMATS)
     with _progress(STEPS, language) as progress:
@@ -271,6 +278,62 @@ def _duties(company: Path, as_of: str, content: Content, language: Language) -> 
 
     _console().print(duties(which_duties(company, content, _day(as_of)), content, language))
     return ExitCode.DONE
+
+
+@clause_app.callback()
+def clause() -> None:
+    """Keeps the sub-commands together; without one, the help is shown."""
+
+
+@clause_app.command("check")
+def clause_check_command(
+    documents: Annotated[
+        list[Path],
+        typer.Argument(help="Documents of one contract, read together: TXT, MD, DOCX, ODT, PDF; - reads pasted text."),
+    ],
+    stage: Annotated[
+        str, typer.Option("--stage", help="Where it stands: exclusion, selection, specification, award or performance.")
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, nl or de.")] = "en",
+    text_lang: Annotated[
+        str, typer.Option("--text-lang", help="Language of the documents; recognised if left out.")
+    ] = "",
+    country: Annotated[str, typer.Option("--country", help="Country whose law holds, as BE.")] = "",
+    value: Annotated[
+        float | None, typer.Option("--value", help="Estimated value of the contract in euro, without VAT.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Answer 1 when a clause cannot be controlled or is not lawful there.")
+    ] = False,
+    roots: ContentRoots = None,
+) -> None:
+    """Say what a clause lacks to be controllable, where the rest was found, whether it is lawful, what to add."""
+    from vigie.workflows.check_clause_texts import ClauseJob, contract_facts
+
+    content = _content(roots)
+    language = _language(lang, content)
+
+    def command() -> ExitCode:
+        job = ClauseJob(tuple(documents), contract_facts(text_lang, stage, country, value), _day(""))
+        return _clauses(job, as_json, strict, content, language)
+
+    _run(language, command)
+
+
+def _clauses(job: ClauseJob, as_json: bool, strict: bool, content: Content, language: Language) -> ExitCode:
+    from vigie.model.clauses import Lawful
+    from vigie.outputs.clauses_json import clauses_json
+    from vigie.outputs.terminal_clauses import clauses
+    from vigie.workflows.check_clause_texts import check_clause_texts
+
+    findings = check_clause_texts(job, content, sys.stdin.buffer)
+    if as_json:
+        sys.stdout.buffer.write(clauses_json(findings, language))
+    else:
+        _console().print(clauses(findings, content, language))
+    bad = any(not each.controllable or each.stage.lawful is not Lawful.LAWFUL for each in findings)
+    return ExitCode.NEEDS_A_PERSON if strict and bad else ExitCode.DONE
 
 
 @content_app.command("check")

@@ -38,6 +38,8 @@ SHAPES = {
     "duties/*.yml": "duty",
     "facts/*.yml": "company-fact",
     "tables/*.yml": "table",
+    "clause_words/*.yml": "clause-words",
+    "clause_rules/*.yml": "clause-rules",
 }
 """Which schema each kind of content file obeys."""
 

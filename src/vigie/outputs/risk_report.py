@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vigie.errors import Message
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Block, Document, Heading, Words
 from vigie.outputs.edition import Edition
 from vigie.outputs.pictures.grids import heat, matrix

@@ -11,7 +11,7 @@ from vigie.content import Content
 from vigie.errors import Message
 from vigie.language import Language
 from vigie.model.chain import ChainReport, State
-from vigie.outputs.chain_edition import ChainEdition, located, verified
+from vigie.outputs.chain.edition import ChainEdition, located, verified
 from vigie.outputs.sections.chain_paths import first, sentence
 from vigie.outputs.sections.chain_plan import cost
 from vigie.outputs.terminal_lines import heading, line

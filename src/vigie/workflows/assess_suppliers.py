@@ -26,7 +26,7 @@ from vigie.outputs import write
 from vigie.risk import assess
 from vigie.risk.chains import TypicalChains
 from vigie.risk.workforce import Workforce
-from vigie.workflows.chain_reading import ChainJob
+from vigie.workflows.chain.reading import ChainJob
 from vigie.workflows.judged_files import CORRECTIONS, MERGE, read_judged
 from vigie.workflows.limits import limits
 from vigie.workflows.which_duties import which_duties
@@ -81,7 +81,7 @@ def _chain(job: Job, content: Content) -> ChainReport | None:
     if job.chain is None:
         return None
     # Imported here: only a chain needs the numerical libraries, and they take a quarter of a second to start.
-    from vigie.workflows.measure_chain import measure_chain
+    from vigie.workflows.chain.measuring import measure_chain
 
     return measure_chain(job.chain, content)
 

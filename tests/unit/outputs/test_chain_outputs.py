@@ -23,11 +23,12 @@ from vigie.errors import Message, WrongUse
 from vigie.language import Language
 from vigie.model.assessment import RISK_COLUMNS, Assessment
 from vigie.model.chain import ASSURANCE, SHARES, VERIFIED, ChainReport, Finding, FindingKind, Headline, Scope, State
-from vigie.outputs import chain_json, chain_tables
-from vigie.outputs.chain import CHAIN_FORMATS, write_chain
-from vigie.outputs.chain_edition import ChainEdition, located
-from vigie.outputs.chain_formats import NAME_LENGTH
-from vigie.outputs.chain_report import chain_report
+from vigie.outputs.chain import record
+from vigie.outputs.chain import tables as chain_tables
+from vigie.outputs.chain.edition import ChainEdition, located
+from vigie.outputs.chain.formats import NAME_LENGTH
+from vigie.outputs.chain.report import chain_report
+from vigie.outputs.chain.writing import CHAIN_FORMATS, write_chain
 from vigie.outputs.document import Heading, Picture, Table
 from vigie.outputs.edition import Edition
 from vigie.outputs.risk_report import risk_report
@@ -149,16 +150,16 @@ def test_the_record_keeps_to_its_schema_and_says_the_same_as_the_tables(written:
 
 
 def test_a_record_of_nothing_keeps_to_its_schema_too(nothing: ChainReport, bundled: Content, english: Language) -> None:
-    data = orjson.loads(b"".join(chain_json.parts(ChainEdition(nothing, bundled, english))))
+    data = orjson.loads(b"".join(record.parts(ChainEdition(nothing, bundled, english))))
     validator().validate(data)
     assert data["audit_plan"] is None
     assert data["shares"] == []
 
 
 def test_a_record_longer_than_a_piece_is_whole(edition: ChainEdition, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = orjson.loads(b"".join(chain_json.parts(edition)))
+    whole = orjson.loads(b"".join(record.parts(edition)))
     monkeypatch.setattr(chain_tables, "PIECE", 7)
-    assert orjson.loads(b"".join(chain_json.parts(edition))) == whole
+    assert orjson.loads(b"".join(record.parts(edition))) == whole
 
 
 def test_a_table_longer_than_a_piece_has_one_header(

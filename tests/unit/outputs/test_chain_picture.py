@@ -17,7 +17,7 @@ from tests.unit.outputs import chain_sample
 from vigie.content import Content
 from vigie.language import Language
 from vigie.model.chain import FLOWS, PLACES, Drawing, State
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Picture
 from vigie.outputs.pictures.chain import chain_picture
 from vigie.outputs.pictures.chain_folding import COLUMNS, NAMED, OTHER, Folded, fold

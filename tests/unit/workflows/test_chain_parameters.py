@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from vigie.content import Content
-from vigie.workflows.chain_parameters import GROUNDS, PARAMETERS, chain_parameters, hours_of_work
+from vigie.workflows.chain.parameters import GROUNDS, PARAMETERS, chain_parameters, hours_of_work
 
 AS_OF = date(2026, 11, 22)
 PARTIES = {

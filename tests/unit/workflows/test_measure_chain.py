@@ -14,8 +14,8 @@ from vigie.chain import FaultyChain
 from vigie.errors import WrongUse
 from vigie.language import Language
 from vigie.model.chain import ChainReport, FindingKind, Target, Weight
-from vigie.workflows import chain_ground
-from vigie.workflows.measure_chain import STEPS, ChainJob, measure_chain, write_measured
+from vigie.workflows.chain import ground as chain_ground
+from vigie.workflows.chain.measuring import STEPS, ChainJob, measure_chain, write_measured
 
 AS_OF = date(2026, 11, 22)
 LINKS = "supplier,buyer,share\nmill,maker,0.3\nmaker,brand,0.5\n"

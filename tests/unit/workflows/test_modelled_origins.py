@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from vigie.model.chain import ORIGINS
-from vigie.workflows.modelled_origins import modelled_origins
+from vigie.workflows.chain.origins import modelled_origins
 
 AS_OF = date(2026, 11, 22)
 GAPS = pl.DataFrame(

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from vigie.errors import Message
 from vigie.model.chain import Drawing, State
-from vigie.outputs.chain_edition import ChainEdition, located, verified
+from vigie.outputs.chain.edition import ChainEdition, located, verified
 from vigie.outputs.document import Cell, Column, Picture, Table
 from vigie.outputs.pictures.chain_folding import GAP, Bar, fold
 from vigie.outputs.pictures.chain_folding import Column as Tier

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from vigie.model.chain import Drawing, State
-from vigie.outputs.chain_edition import SMALLEST
+from vigie.outputs.chain.edition import SMALLEST
 
 COLUMNS = 5
 """Tiers side by side, the folded far ones among them."""

@@ -11,7 +11,7 @@ from vigie.content import Content
 from vigie.errors import Message
 from vigie.language import Language
 from vigie.model.chain import ChainReport, Headline, State
-from vigie.outputs.chain_edition import ChainEdition, located, verified
+from vigie.outputs.chain.edition import ChainEdition, located, verified
 from vigie.outputs.document import Block, Cell, Column, Heading, Items, Paragraph, Table
 from vigie.outputs.pictures.chain import chain_picture
 from vigie.outputs.sections.chain_gaps import unknown

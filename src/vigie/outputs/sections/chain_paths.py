@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from vigie.errors import Message, Term
 from vigie.model.chain import ChainPath, Target
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Block, Heading, Items, Paragraph
 
 SHOWN = 12

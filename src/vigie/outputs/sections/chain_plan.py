@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vigie.errors import Message
 from vigie.model.chain import AuditPlan, ScopeGain, Visit
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Block, Cell, Column, Heading, Items, Note, Paragraph, Table
 
 SHOWN = 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -31,14 +32,31 @@ class PartyReader:
     """Reads countries and products of parties with the words of a content, each text once."""
 
     def __init__(self, content: Content, as_of: date) -> None:
-        numbers = {each.id: content.parameter(each.id, as_of) for each in content.parameters}
-        self._content = content
-        self._countries = CountryFinder(_rows(content, "countries"), _rows(content, "country-aliases"), numbers)
-        self._products = ProductFinder(content.products, content.words("general"), numbers)
-        self._makes = TypicalChains(content, as_of).makes
-        self._activities = Activities(content)
+        self._content, self._as_of = content, as_of
         sections = content.rule("party_stage")["sections"]
         self._stages = {section: Stage(stage) for stage, listed in sections.items() for section in listed}
+
+    # What reads texts takes most of a second to prepare: it is made when the first text needs it.
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, float]:
+        return {each.id: self._content.parameter(each.id, self._as_of) for each in self._content.parameters}
+
+    @cached_property
+    def _countries(self) -> CountryFinder:
+        return CountryFinder(_rows(self._content, "countries"), _rows(self._content, "country-aliases"), self._numbers)
+
+    @cached_property
+    def _products(self) -> ProductFinder:
+        return ProductFinder(self._content.products, self._content.words("general"), self._numbers)
+
+    @cached_property
+    def _activities(self) -> Activities:
+        return Activities(self._content)
+
+    @cached_property
+    def _chains(self) -> TypicalChains:
+        return TypicalChains(self._content, self._as_of)
 
     def read(self, parties: pl.DataFrame, file: str) -> Recognised:
         """Parties as they were written, recognised; what was not is said once per text, with its first row."""
@@ -63,12 +81,12 @@ class PartyReader:
             return None
         where = country or UNKNOWN_COUNTRY
         at = Stage(stage) if stage else Stage.FINAL_PRODUCTION
-        maker = at is not Stage.FINAL_PRODUCTION or self._makes(self._content.products[group], where)
+        maker = at is not Stage.FINAL_PRODUCTION or self._chains.makes(self._content.products[group], where)
         return Key(group, where, at, maker)
 
     def _stage(self, sector: str) -> Stage:
         """The stage that an activity says of itself; final production where it says none."""
-        activity = self._activities.of_code(sector)
+        activity = self._activities.of_code(sector) if sector else None
         return self._stages.get(activity.section, Stage.FINAL_PRODUCTION) if activity else Stage.FINAL_PRODUCTION
 
     def _country(self, text: str) -> str | None:
@@ -76,6 +94,8 @@ class PartyReader:
         return None if found == UNKNOWN_COUNTRY else found
 
     def _group(self, product: str | None, sector: str | None) -> str | None:
+        if product is None and sector is None:
+            return None
         if product in self._content.products:
             return product
         return self._products.find(product or "", nace=sector or "").group or None

@@ -12,8 +12,8 @@ from vigie.content import Content
 from vigie.errors import Message, WrongUse
 from vigie.language import Language
 from vigie.model.chain import ChainReport
-from vigie.outputs.chain_edition import ChainEdition
-from vigie.outputs.chain_formats import CHAIN_FORMATS
+from vigie.outputs.chain.edition import ChainEdition
+from vigie.outputs.chain.formats import CHAIN_FORMATS
 from vigie.outputs.directory import staged
 
 __all__ = ["CHAIN_FORMATS", "write_chain"]

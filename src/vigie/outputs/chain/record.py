@@ -12,8 +12,8 @@ import orjson
 import polars as pl
 
 from vigie.model.chain import AuditPlan
-from vigie.outputs.chain_edition import ChainEdition
-from vigie.outputs.chain_tables import findings, headline, pieces
+from vigie.outputs.chain.edition import ChainEdition
+from vigie.outputs.chain.tables import findings, headline, pieces
 
 Json = Mapping[str, Any]
 

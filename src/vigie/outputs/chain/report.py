@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vigie.errors import Message
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Document
 from vigie.outputs.risk_report import words
 from vigie.outputs.sections.chain import chapters

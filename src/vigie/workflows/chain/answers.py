@@ -24,7 +24,7 @@ from vigie.model.chain import (
     Target,
 )
 from vigie.risk.places import PlaceRisks
-from vigie.workflows.chain_scopes import Demand
+from vigie.workflows.chain.scopes import Demand
 
 Floats = NDArray[np.float64]
 GRAVEST = 1

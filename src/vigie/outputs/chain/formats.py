@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from vigie.outputs import chain_json, chain_tables, html, pdf
-from vigie.outputs.chain_edition import ChainEdition
-from vigie.outputs.chain_report import chain_report
-from vigie.outputs.chain_tables import pieces, tables
+from vigie.outputs import html, pdf
+from vigie.outputs.chain import record
+from vigie.outputs.chain import tables as chain_tables
+from vigie.outputs.chain.edition import ChainEdition
+from vigie.outputs.chain.report import chain_report
+from vigie.outputs.chain.tables import pieces, tables
 from vigie.outputs.pictures.chain import chain_picture
 from vigie.outputs.tables import neutral
 
@@ -31,7 +33,7 @@ def _csv(edition: ChainEdition, directory: Path) -> Iterator[Path]:
 def _json(edition: ChainEdition, directory: Path) -> Iterator[Path]:
     path = directory / "chain.json"
     with path.open("wb") as file:
-        file.writelines(chain_json.parts(edition))
+        file.writelines(record.parts(edition))
     yield path
 
 

@@ -12,7 +12,7 @@ from vigie.assurance import NODE_STATES, ON_SITE, State
 from vigie.content import Content
 from vigie.model.chain import AuditPlan
 from vigie.planning import Candidates, Gains, Scopes, gains, plan_audits
-from vigie.workflows.chain_answers import Answer, Known
+from vigie.workflows.chain.answers import Answer, Known
 
 
 def planned(

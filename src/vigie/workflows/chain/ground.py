@@ -15,10 +15,10 @@ from vigie.content import Content
 from vigie.errors import Message
 from vigie.model.chain import Weight
 from vigie.risk.places import PlaceRisks, risks_at
-from vigie.workflows.chain_answers import Known
-from vigie.workflows.chain_parameters import chain_parameters, hours_of_work
-from vigie.workflows.chain_parties import PartyReader
-from vigie.workflows.chain_reading import ChainJob, ChainTables
+from vigie.workflows.chain.answers import Known
+from vigie.workflows.chain.parameters import chain_parameters, hours_of_work
+from vigie.workflows.chain.parties import PartyReader
+from vigie.workflows.chain.reading import ChainJob, ChainTables
 
 _NOTHING = 1e-6
 """The part of the whole below which a further tier is not seen in a picture."""

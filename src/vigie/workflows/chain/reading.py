@@ -14,7 +14,7 @@ from vigie.model.chain import Weight
 from vigie.model.records import NotUnderstood
 from vigie.sources import Limits
 from vigie.sources.tables import empty_table, read_table
-from vigie.workflows.chain_parties import PartyReader
+from vigie.workflows.chain.parties import PartyReader
 from vigie.workflows.limits import limits
 
 

@@ -21,13 +21,13 @@ from vigie.model.chain import (
     Scope,
     SetAside,
 )
-from vigie.outputs.chain import write_chain
-from vigie.workflows.chain_answers import Answer, answer
-from vigie.workflows.chain_ground import Ground, ground
-from vigie.workflows.chain_plan import planned
-from vigie.workflows.chain_reading import ChainJob, ChainTables, read_tables
-from vigie.workflows.chain_scopes import demands
-from vigie.workflows.modelled_origins import modelled_origins
+from vigie.outputs.chain.writing import write_chain
+from vigie.workflows.chain.answers import Answer, answer
+from vigie.workflows.chain.ground import Ground, ground
+from vigie.workflows.chain.origins import modelled_origins
+from vigie.workflows.chain.plan import planned
+from vigie.workflows.chain.reading import ChainJob, ChainTables, read_tables
+from vigie.workflows.chain.scopes import demands
 
 __all__ = ["STEPS", "ChainJob", "measure_chain", "write_measured"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from vigie.model.chain import TOTAL, VERIFIED, ChainPath, State, Target
-from vigie.outputs.chain_edition import ChainEdition
+from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.wording import JOIN
 
 ARROW = " <- "
