@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import chain, clauses, main_job, matching, reports
+from benchmarks import chain, clauses, main_job, matching, notices, reports
 
 AS_OF = date.fromisoformat(main_job.DATE)
 
@@ -23,5 +23,6 @@ if __name__ == "__main__":
     clauses.run()
     with tempfile.TemporaryDirectory() as folder:
         matching.run(AS_OF)
+        notices.run(Path(folder), AS_OF)
         reports.run(Path(folder), AS_OF)
         main_job.run(Path(folder))

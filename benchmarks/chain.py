@@ -102,13 +102,13 @@ def _sweeps(inputs: Inputs, states: NDArray[np.float64]) -> int:
     counts: list[int] = []
     sweep = sweeping._Columns._sweep
 
-    def counting(block: object, spare: object) -> float:
+    def counting(block: sweeping._Columns) -> float:
         counts.append(1)
-        return sweep(block, spare)  # type: ignore[arg-type]
+        return sweep(block)
 
     with patch.object(sweeping._Columns, "_sweep", counting):
         proved(inputs, states)
-    return round(len(counts) / len(sweeping._blocks(states.shape[1])))
+    return len(counts) // len(range(0, states.shape[1], sweeping._width(states.shape[1])))
 
 
 def _all_nodes(inputs: Inputs, states: NDArray[np.float64]) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from vigie.assurance.grading import graded
 from vigie.assurance.hearing import Hearing, hear, link_ends, shaped, told
 from vigie.assurance.places import ChainOfNodes, Places, places_of
-from vigie.assurance.reasons import Standing, explain
+from vigie.assurance.reasons import Standing, changed, explain
 from vigie.assurance.rules import Rules
 from vigie.assurance.standing import standings, with_closings
 from vigie.assurance.states import NODE_STATES, State
@@ -98,6 +98,15 @@ class Assurance:
         judged = _judged(hear(claims, places, self.rights), self)
         return explain(judged, standings(judged), places.places, self.rights)
 
+    def told(self) -> tuple[tuple[int, Message], ...]:
+        """What is to be known about claims that were heard, with their rows: what made them count less, and links."""
+        hearing = hear(self.claims, self.places, self.rights)
+        links = (
+            (row, Message("This claim is about a link: it says that the link exists, nothing more."))
+            for row in self.on_links["row"]
+        )
+        return tuple(sorted((*changed(_judged(hearing, self)), *links), key=lambda each: each[0]))
+
     @cached_property
     def sites(self) -> tuple[Standing, ...]:
         """Every standing with its reasons; for very large tables ask `explained` for what is shown."""
@@ -148,11 +157,11 @@ def reassure(assurance: Assurance, subjects: Collection[str], claims: pl.DataFra
     away, as written in the claims. Sites and chain are the same as before.
     """
     claims = shaped(claims)
-    changed = pl.Series([each.strip() for each in subjects], dtype=pl.String)
-    near, about = _touched(assurance.places, claims, changed)
+    named = pl.Series([each.strip() for each in subjects], dtype=pl.String)
+    near, about = _touched(assurance.places, claims, named)
     hearing = hear(about, near, assurance.rights)
     elsewhere = ~pl.col("place").is_in(near.places["place"].implode())
-    changed_one = pl.col("subject").is_in(changed.implode()).fill_null(False)
+    changed_one = pl.col("subject").is_in(named.implode()).fill_null(False)
     return replace(
         assurance,
         claims=claims,

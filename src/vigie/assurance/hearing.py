@@ -30,7 +30,7 @@ REQUIRED = ("subject", "right", "statement", "grade")
 
 MET, NOT_MET, REMEDIED = "met", "not_met", "remedied"
 
-LINK = r"^\s*(.+?)\s*-?>\s*(.+?)\s*$"
+LINK = r"^\s*(.+?)\s*(?:-?>|→)\s*(.+?)\s*$"
 """A claim about a link names the supplier, an arrow and the buyer."""
 
 UNHEARD: Mapping[str, tuple[str, Message, Message]] = {

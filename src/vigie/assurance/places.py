@@ -100,15 +100,15 @@ def _listed(
     """The sites that belong to a node, and what is wrong with the others."""
     given = pl.DataFrame(schema=SITE_COLUMNS) if sites is None else with_columns(sites, SITE_COLUMNS)
     same = ["site", "party", "product_line"]
-    plain = nodes.group_by("party").agg(pl.col("product_line").is_null().any().alias("has_plain"))
+    lined = nodes.group_by("party").agg(pl.col("product_line").is_not_null().any().alias("has_lines"))
     lines = nodes.filter(pl.col("product_line").is_not_null()).select("party", "product_line", line_known=True)
     marked = (
         given.with_columns(pl.struct(same).is_first_distinct().alias("first"))
-        .join(plain, on="party", how="left", maintain_order="left")
+        .join(lined, on="party", how="left", maintain_order="left")
         .join(lines, on=["party", "product_line"], how="left", maintain_order="left")
         .with_columns(
-            pl.col("has_plain").is_null().alias("no_party"),
-            (~pl.col("has_plain") & pl.col("product_line").is_not_null() & pl.col("line_known").is_null())
+            pl.col("has_lines").is_null().alias("no_party"),
+            (pl.col("has_lines") & pl.col("product_line").is_not_null() & pl.col("line_known").is_null())
             .fill_null(False)
             .alias("no_line"),
             (~(pl.col("workers") >= 0)).fill_null(False).alias("impossible"),

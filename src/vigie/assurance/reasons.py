@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,3 +169,24 @@ _NOTES: Mapping[str, Callable[[Claim], Message]] = {
     ),
 }
 """What is told about a claim for each rule that applied to it, in this order."""
+
+CHANGES = (
+    "not_authentic",
+    "arranged",
+    "no_one_site",
+    "not_their_word",
+    "not_credible",
+    "end_assumed",
+    "without_date",
+    "not_begun",
+    "weak_remedy",
+)
+"""The notes that a person must see wherever claims are read: they change what a claim is worth, or when it counts."""
+
+
+def changed(judged: pl.DataFrame) -> Iterator[tuple[int, Message]]:
+    """What makes a claim count otherwise than it is written, once per claim and rule, with its row."""
+    for flag in CHANGES:
+        concerned = judged.filter(flag).unique("row", keep="first", maintain_order=True)
+        for claim in concerned.select("row", "needs", "others_at_most").iter_rows(named=True):
+            yield claim["row"], _NOTES[flag](claim)

@@ -128,7 +128,8 @@ def _once(links: pl.DataFrame) -> tuple[pl.DataFrame, list[Remark], list[Fault]]
     if not ends.is_duplicated().any():
         return links, [], []
     repeated = links.filter(ends.is_duplicated())
-    key = [*PAIR, "currency", "basis", "from", "until"]
+    # A share and a value cannot be added: each kind is summed by itself.
+    key = [*PAIR, "currency", "basis", "from", "until", pl.col("share").is_not_null().alias("is_share")]
     summed = repeated.group_by(key, maintain_order=True).agg(
         pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in ("share", "value")
     )

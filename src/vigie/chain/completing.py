@@ -40,8 +40,8 @@ def _valued(links: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("value").is_not_null() & divisible)
         .then(pl.col("value") / pl.col("output"))
     )
-    assumed = pl.col("general") | (pl.col("share").is_not_null() & of_purchases).fill_null(value=False)
-    return links.with_columns(a=a, assumed=assumed)
+    assumed = (pl.col("share").is_not_null() & of_purchases).fill_null(value=False) | (pl.col("part") < 1)
+    return links.with_columns(a=a * pl.col("part"), assumed=pl.col("general") | assumed)
 
 
 def _sharing_what_is_left(links: pl.DataFrame) -> tuple[pl.DataFrame, list[Remark]]:
@@ -52,7 +52,7 @@ def _sharing_what_is_left(links: pl.DataFrame) -> tuple[pl.DataFrame, list[Remar
     left = 1 - pl.col("a").sum().over("buyer_node") - pl.col("stated").fill_null(0) - pl.col("own")
     weight = pl.col("value").fill_null(pl.col("value").filter(unknown).mean().over("buyer_node")).fill_null(1)
     weighed = links.with_columns(
-        left=left.clip(0), weight=pl.when(unknown).then(weight), assumed=pl.col("assumed") | unknown
+        left=left.clip(0), weight=pl.when(unknown).then(weight * pl.col("part")), assumed=pl.col("assumed") | unknown
     )
     part = pl.col("weight") / pl.col("weight").sum().over("buyer_node")
     shared = weighed.with_columns(a=pl.coalesce("a", pl.col("left") * part.fill_nan(0)))

@@ -27,10 +27,12 @@ def lines_of(links: pl.DataFrame, known: pl.DataFrame = NO_LINES) -> pl.DataFram
 def named(links: pl.DataFrame, lines: pl.DataFrame) -> tuple[pl.DataFrame, list[Remark]]:
     """The links with `supplier_node` and `buyer_node`, and with `general` for what a party buys for all its lines.
 
-    What is bought without naming a line is bought for every line alike: such a link stands once for each.
+    What is bought without naming a line is bought for every line alike: such a link stands once for each. What comes
+    from a supplier without naming its line comes from all its lines alike, each with the same `part` of it.
     """
     if lines.is_empty():
-        plain = {"supplier_node": pl.col("supplier"), "buyer_node": pl.col("buyer"), "general": pl.lit(False)}
+        ends = {"supplier_node": pl.col("supplier"), "buyer_node": pl.col("buyer")}
+        plain = ends | {"general": pl.lit(value=False), "part": pl.lit(1.0)}
         return links.with_columns(**plain), []
     of_buyers = lines.select(buyer="party", line="product_line")
     return _suppliers(_buyers(links, of_buyers), of_buyers), _lineless(links, of_buyers)
@@ -55,19 +57,22 @@ def _buyers(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _suppliers(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """What is bought comes from the supplier's line of that name, else from the supplier as a whole."""
-    known = lines.select(supplier="buyer", product="line", line="line")
-    met = links.join(known, on=["supplier", "product"], how="left")
+    """What is bought comes from the supplier's line of that name, else from all its lines alike, else from itself."""
+    of_supplier = lines.select(supplier="buyer", line="line").with_columns(part=1 / pl.len().over("supplier"))
+    same_name = of_supplier.select("supplier", "line", product="line")
+    met = links.join(same_name, on=["supplier", "product"], how="left")
+    unclear = met.filter(pl.col("line").is_null()).drop("line").join(of_supplier, on="supplier", how="left")
+    found = pl.concat([met.filter(pl.col("line").is_not_null()).with_columns(part=pl.lit(1.0)), unclear])
     label = pl.when(pl.col("line").is_null()).then(pl.col("supplier")).otherwise(_label("supplier", "line"))
-    return met.with_columns(label.alias("supplier_node")).drop("line")
+    return found.with_columns(label.alias("supplier_node"), pl.col("part").fill_null(1.0)).drop("line")
 
 
 def _lineless(links: pl.DataFrame, lines: pl.DataFrame) -> list[Remark]:
-    """Links to a supplier with lines that do not say which: they reach the party as a whole."""
+    """Links to a supplier with lines that do not say which: taken as coming from all of them alike."""
     known = lines.select(supplier="buyer", product="line")
     lined = links.join(known.select("supplier").unique(), on="supplier", how="semi")
     unclear = lined.join(known, on=["supplier", "product"], how="anti").sort("row")
     return [
-        Remark(row, Message("{supplier} has product lines, and the link names none of them.", supplier=supplier))
+        Remark(row, Message("the link names no product line of {supplier}: all are taken alike.", supplier=supplier))
         for row, supplier in unclear.select("row", "supplier").iter_rows()
     ]

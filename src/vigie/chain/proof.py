@@ -57,7 +57,7 @@ class Proof:
         bought = csr_array(links, shape=self.bought.shape)
         return replace(self, factors=self.factors[order], slow=place[self.slow], bought=bought)
 
-    def mend(self, values: Floats | NDArray[np.float32], own: Floats) -> None:
+    def mend(self, values: Floats | NDArray[np.float32], own: Floats | NDArray[np.float32]) -> None:
         """Solves the slow nodes exactly, in place, the others held as they are."""
         if self.within:
             residual = own[self.slow] + self.bought @ values - values[self.slow]

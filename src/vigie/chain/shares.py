@@ -99,8 +99,10 @@ def shares_of(flow: Flow, weights: Weights) -> Shares:
     """The shares of the scope whose flow through the chain this is."""
     whole = _part(flow.total_nodes, flow.total_amounts, weights, 1.0)
     weight = sum(whole.sums)
-    total = _part(flow.total_nodes, flow.total_amounts, weights, weight)
-    tiers = tuple(_part(nodes, amounts, weights, weight) for nodes, amounts in flow.tiers)
+    # Of a chain that weighs nothing there are no shares; whoever asked sees it by its weight.
+    divisor = weight or 1.0
+    total = _part(flow.total_nodes, flow.total_amounts, weights, divisor)
+    tiers = tuple(_part(nodes, amounts, weights, divisor) for nodes, amounts in flow.tiers)
     located, unmapped = total.sums
     located -= sum(part.sums[0] for part in tiers)
     unmapped -= sum(part.sums[1] for part in tiers[:-1])

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vigie import __version__
-from vigie.content import building, naming, tables
+from vigie.content import building, clauses, naming, tables
 from vigie.content.reading import read_table, read_yaml
 from vigie.errors import BrokenContent, Message, Term
+from vigie.model.clause_library import ModelClause
 from vigie.model.content import (
     Fact,
     Indicator,
@@ -33,7 +34,9 @@ from vigie.model.content import (
 from vigie.model.duties import CompanyFact, Duty
 from vigie.model.tables import TableShape
 
-Noun = TypeVar("Noun", ProductGroup, Right, Instrument, Indicator, Judgement, Duty, CompanyFact, TableShape)
+Noun = TypeVar(
+    "Noun", ProductGroup, Right, Instrument, Indicator, Judgement, Duty, CompanyFact, TableShape, ModelClause
+)
 
 BUNDLED = Path(str(files("vigie_content")))
 """The content that comes with Vigie."""
@@ -92,6 +95,16 @@ class Content:
     def company_facts(self) -> Mapping[str, CompanyFact]:
         """What rules want to know of a company, by id."""
         return self._by_id(map(building.company_fact, self.documents("facts/*.yml")))
+
+    @cached_property
+    def clauses(self) -> Mapping[str, ModelClause]:
+        """The model clauses by id, in the order in which they declare themselves."""
+        found = sorted(self.documents("clauses/*.yml"), key=lambda raw: (raw["order"], raw["id"]))
+        return self._by_id(map(clauses.clause, found))
+
+    def preparing(self, part: str) -> Any:
+        """What steers how a contract is prepared (terms, questions, choices), as plain data of the schema's shape."""
+        return self._one("preparing", part)
 
     @cached_property
     def tables(self) -> Mapping[str, TableShape]:

@@ -13,6 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from vigie.content import BUNDLED, Content
+from vigie.content.clause_faults import clause_faults, preparing_faults
 from vigie.content.reading import read_yaml
 from vigie.errors import Message
 from vigie.model.content import ProductGroup
@@ -40,6 +41,9 @@ SHAPES = {
     "tables/*.yml": "table",
     "clause_words/*.yml": "clause-words",
     "clause_rules/*.yml": "clause-rules",
+    "notices/*.yml": "notices",
+    "clauses/*.yml": "clause",
+    "preparing/*.yml": "preparing",
 }
 """Which schema each kind of content file obeys."""
 
@@ -95,6 +99,8 @@ def _meaning(content: Content) -> Iterator[Fault]:
         yield from _duty(content, duty)
     for table in content.tables.values():
         yield from _table(table)
+    if content.clauses:
+        yield from (Fault(*each) for each in chain(clause_faults(content), preparing_faults(content)))
 
 
 def _references(content: Content) -> Iterator[Fault]:

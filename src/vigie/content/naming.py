@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vigie.model.content import Text
@@ -63,6 +63,23 @@ def _of_rules(content: Content, part: str) -> Mapping[str, Any]:
     return {name: raw for rule in content.documents("rules/*.yml") for name, raw in rule.get(part, {}).items()}
 
 
+def _preparing_terms(part: str) -> Callable[[Content], Names]:
+    """A part of the words that clauses share."""
+
+    def names(content: Content) -> Names:
+        return {name: words for each in content.documents("preparing/terms.yml") for name, words in each[part].items()}
+
+    return names
+
+
+def _questions(content: Content) -> Iterator[Mapping[str, Any]]:
+    return (each for raw in content.documents("preparing/questions.yml") for each in raw["questions"])
+
+
+def _preparing_answers(content: Content) -> Names:
+    return {f"{each['id']}/{code}": words for each in _questions(content) for code, words in each["answers"].items()}
+
+
 NAMES: Mapping[str, Callable[[Content], Names]] = {
     "right": lambda content: {each.id: each.names for each in content.rights.values()},
     "product_group": lambda content: {each.id: each.names for each in content.products.values()},
@@ -83,5 +100,15 @@ NAMES: Mapping[str, Callable[[Content], Names]] = {
     "voice": lambda content: {each: voice["names"] for each, voice in _of_rules(content, "voices").items()},
     "table": lambda content: {each.id: each.names for each in content.tables.values()},
     "table_column": _table_columns,
+    "clause": lambda content: {each.id: each.names for each in content.clauses.values()},
+    "ambition": _preparing_terms("ambitions"),
+    "clause_stage": _preparing_terms("stages"),
+    "reach": _preparing_terms("reaches"),
+    "event": _preparing_terms("events"),
+    "proof": _preparing_terms("proofs"),
+    "checker": _preparing_terms("checkers"),
+    "function": _preparing_terms("functions"),
+    "preparing_question": lambda content: {each["id"]: each["asks"] for each in _questions(content)},
+    "preparing_answer": _preparing_answers,
 }
 """Where the words of each kind of term come from."""

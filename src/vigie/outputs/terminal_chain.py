@@ -13,7 +13,7 @@ from vigie.language import Language
 from vigie.model.chain import ChainReport, State
 from vigie.outputs.chain.edition import ChainEdition, located, verified
 from vigie.outputs.sections.chain_paths import first, sentence
-from vigie.outputs.sections.chain_plan import cost
+from vigie.outputs.sections.chain_plan import GAIN, cost
 from vigie.outputs.terminal_lines import heading, line
 
 SHOWN = 10
@@ -83,6 +83,7 @@ def _next(edition: ChainEdition) -> Iterator[RenderableType]:
     say, plan = edition.say, edition.report.plan
     if plan and plan.visits:
         yield heading(say(Message("Where to verify next")))
+        yield line(say(GAIN), style="dim")
         for visit in plan.visits[:FIRST]:
             said = Message(
                 "{rank}. {site}: severity {severity}, gain {gain}, cost {cost}",
@@ -105,10 +106,10 @@ def _unknown(edition: ChainEdition) -> Iterator[RenderableType]:
         return
     yield heading(edition.say(Message("What we do not know of this chain")))
     said = Message(
-        "found in the tables: {findings}; nodes set aside: {nodes}, with {share} of the chain",
+        "found in the tables: {findings}; nodes set aside: {nodes}, each with at most {share} of a chain",
         findings=len(report.findings),
         nodes=len(report.set_aside),
-        share=edition.share(sum(each.weight for each in report.set_aside)),
+        share=edition.share(max((each.weight for each in report.set_aside), default=0.0)),
     )
     yield line(edition.say(said))
     for each in report.findings[:FIRST]:

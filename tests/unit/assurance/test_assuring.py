@@ -107,12 +107,34 @@ def test_a_name_of_a_site_and_of_a_party_means_the_site_and_is_told(bundled):
     assert again.not_understood == found.not_understood
 
 
+def test_what_makes_a_claim_count_less_is_told_once_with_its_row(bundled):
+    given = claims(
+        ("A", "wages", "met", 3, date(2026, 6, 1)),
+        ("D", "wages", "met", 4, date(2027, 6, 1)),
+        ("B", "wages", "met", 2, date(2026, 6, 1)),
+    )
+    found = assure(NODES, given.with_columns(until=date(2028, 1, 1)), bundled.rights, AS_OF)
+    said = [(row, str(what)) for row, what in found.told()]
+    assert [row for row, _ in said] == [1, 2, 2]
+    assert all("it counts as G2" in what for _, what in said[:2])
+    assert said[2][1] == "Row 2 begins later and does not count yet."
+
+
+def test_a_site_of_a_line_that_its_party_does_not_have_is_told(bundled):
+    """In a real chain the party stands beside its lines; the site must not disappear with it."""
+    nodes = Nodes(["D", "D / shirts", "E"])
+    given = sites(("d-1", "D", "shirt", 5.0), ("d-2", "D", "shirts", 5.0), ("e-1", "E", "anything", 5.0))
+    found = assure(nodes, claims(MET), bundled.rights, AS_OF, sites=given)
+    assert [(row, column) for file, row, column, _ in told(found) if file == "sites"] == [(2, "product_line")]
+
+
 def test_claims_on_links_are_kept_apart(bundled):
-    given = claims(("A -> B", "wages", "met", 4, date(2026, 6, 1)), ("A>D / shirts", "", "met", 1, None))
+    given = claims(("A -> B", "wages", "met", 4, date(2026, 6, 1)), ("A → D / shirts", "", "met", 1, None))
     found = assure(NODES, given, bundled.rights, AS_OF)
     assert found.on_links.select("row", "supplier", "buyer").rows() == [(1, "A", "B"), (2, "A", "D / shirts")]
     assert not found.not_understood
     assert not found.sites
+    assert [row for row, _ in found.told()] == [1, 2]
 
 
 def test_a_claim_with_spaces_around_its_subject_is_heard(bundled):

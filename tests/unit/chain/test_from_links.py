@@ -173,6 +173,13 @@ def test_the_same_purchase_twice_is_summed_and_said() -> None:
     assert [str(remark.what) for remark in chain.remarks] == ["mill sells to shop on 2 rows, which are summed."]
 
 
+def test_a_share_and_a_value_of_the_same_purchase_are_not_added() -> None:
+    row = {"supplier": "mill", "buyer": "shop", "product": "cloth"}
+    known = parties({"id": "mill", "unmapped": 0.0}, {"id": "shop", "output": 100.0, "unmapped": 0.0})
+    chain = Chain.from_links(links({**row, "share": 0.2, "value": None}, {**row, "share": None, "value": 30.0}), known)
+    assert bought(chain, "shop") == pytest.approx({"mill": 0.5})
+
+
 def test_every_fault_is_named_with_node_and_row() -> None:
     wrong = links(
         {"supplier": "mill", "buyer": "shop", "share": 0.7},
@@ -284,10 +291,11 @@ def test_a_party_whose_links_say_which_line_buys_is_a_node_per_line() -> None:
     assert bought(chain, "shop") == {"maker / shirts": 0.6}
     assert bought(chain, "maker / shirts") == {"mill": 0.4, "office": 0.1}
     assert bought(chain, "maker / boots") == {"tanner": 0.5, "office": 0.1}
-    assert bought(chain, "fair") == {"maker": 0.2}
+    assert bought(chain, "fair") == {"maker / boots": 0.1, "maker / shirts": 0.1}
+    assert chain.assumed[chain.positions["fair"]]
     assert bought(chain, "maker") == {"office": 0.1}
     assert [str(remark.what) for remark in chain.remarks] == [
-        "maker has product lines, and the link names none of them."
+        "the link names no product line of maker: all are taken alike."
     ]
     assert chain.parties.filter(node="maker / boots").select("party", "product_line").row(0) == ("maker", "boots")
 
@@ -319,3 +327,17 @@ def test_the_order_of_rows_changes_nothing() -> None:
     one, other = Chain.from_links(table), Chain.from_links(table.reverse())
     assert list(one.nodes) == list(other.nodes)
     np.testing.assert_array_equal(one.inputs.shares, other.inputs.shares)
+
+
+def test_a_purchase_that_names_no_line_does_not_hide_what_stands_behind_the_lines() -> None:
+    """What a maker buys for its lines must not become its own work because a buyer did not say which line it bought."""
+    chain = Chain.from_links(
+        links(
+            {"supplier": "mill", "buyer": "maker", "buyer_product": "jackets", "product": "cloth", "share": 0.9},
+            {"supplier": "maker", "buyer": "shop", "buyer_product": None, "product": "caps", "share": 0.9},
+        ),
+        parties(*({"id": name, "unmapped": 0.0} for name in ("mill", "maker", "shop"))),
+        value_added=0.4,
+    )
+    shares = chain.shares({"shop": 1.0}).frame(chain.nodes).filter(tier="total")
+    assert dict(shares.select("node", "share").iter_rows())["mill"] == pytest.approx(0.81)

@@ -14,19 +14,22 @@ from vigie.chain import kernels
 
 
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
-def test_a_row_is_what_the_node_has_itself_and_what_its_suppliers_have(kind: type) -> None:
-    bought = kernels.row_of(2)
+@pytest.mark.parametrize(("width", "first"), [(4, 1), (32, 9)])
+def test_a_row_is_what_the_node_has_itself_and_what_its_suppliers_have(kind: type, width: int, first: int) -> None:
+    """Where columns are many, what is already new of the first supplier counts."""
+    bought = kernels.row_of(width)
 
     @njit  # type: ignore[untyped-decorator]
-    def second_row(suppliers, shares, own, values, target):  # type: ignore[no-untyped-def]
-        return bought(0, 1, 1, 0, 2, suppliers, shares, own, values, target)
+    def second_row(suppliers, shares, own, newer, values, target):  # type: ignore[no-untyped-def]
+        return bought(0, 1, 1, 0, 2, suppliers, shares, own, newer, values, target)
 
-    own = np.array([[9.0, 9.0], [0.25, 0.5]])
-    values = np.array([[1, 2], [0, 0], [3, 4]], kind)
-    target = np.zeros((1, 3), kind)
-    change = second_row(np.array([0, 2] + [0] * kernels.AHEAD, np.int32), np.array([0.5, 0.25]), own, values, target)
-    assert_allclose(target, [[0, 1.5, 2.5]])
-    assert change == 2.5
+    columns = np.arange(1.0, width + 1)
+    own, target = columns[None] / 4, np.zeros((1, width), kind)
+    values = np.array([1 + 0 * columns, 0 * columns, columns]).astype(kind)
+    suppliers = np.array([0, 2] + [0] * kernels.AHEAD, np.int32)
+    change = second_row(suppliers, np.array([0.5, 0.25]), own, values[:2] * 9, values, target)
+    assert_allclose(target[0], columns / 2 + first / 2)
+    assert change == width / 2 + first / 2
 
 
 def test_without_a_place_to_keep_compiled_loops_they_are_compiled_each_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,3 +42,13 @@ def test_pasted_text_is_answered_as_json(vigie, monkeypatch):
 def test_a_stage_that_does_not_exist_is_wrong_use(vigie, tmp_path):
     (tmp_path / "clause.txt").write_text(WEAK, encoding="utf-8")
     assert vigie("clause", "check", tmp_path / "clause.txt", "--stage", "dessert")[0] == 3
+
+
+def test_a_need_becomes_papers_in_the_language_of_the_tender(vigie, tmp_path):
+    given = ("clause", "set", "werkkledij", "--value", 250000, "--months", 48, "--answer", "framework=yes")
+    code, out, _ = vigie(*given, "--set", "deadline_days=20", "--lang", "nl", "--out", tmp_path / "out")
+    assert code == 0
+    assert "Aanbevolen niveau" in out
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"clauses.docx", "clauses.md", "notice-fragment.xml", "ocds.json", "reasons.md"} <= written
+    assert vigie(*given, "--lang", "xx", "--out", tmp_path / "other")[0] == 3

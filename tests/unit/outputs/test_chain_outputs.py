@@ -405,7 +405,7 @@ def test_the_terminal_leads_with_sites_then_shares_then_where_to_look(
         "1. namuna-narayanganj: severity 1, most severe, gain 2%, cost 1",
         "Where speaking is unsafe",
         "Forced labour: 1% of the chain is at risk at Nusga Pagta (the way there: ",
-        "nodes set aside: 1, with 1% of the chain",
+        "nodes set aside: 1, each with at most 1% of a chain",
         "links.csv, row 3: Two rows say the same and were summed.",
     ]
     places = [text.index(words) for words in order]

@@ -169,3 +169,15 @@ def test_a_country_without_the_section_uses_its_own_other_sections():
     hours = [fact.row["hours"] for fact in Sparse().facts("weekly-hours") if fact.row["alpha2"] == "BD"]
     found = one(Sparse(), "BD", "14", output=1e6, workers=10.0)
     assert found["stated_hours"] == pytest.approx(10 * 48 * sum(hours) / len(hours) / 1e6)
+
+
+def test_an_output_in_another_currency_than_most_states_no_hours(bundled):
+    """Vigie holds no exchange rates: a maker that writes taka would seem to work a hundredth of the hours."""
+    made = {"country": "BD", "sector": "14.12", "product": None, "output": 1e6, "workers": 100.0}
+    parties = pl.DataFrame(
+        [made | {"currency": code} for code in ("EUR", "EUR", "BDT", None)], infer_schema_length=None
+    )
+    found = chain_parameters(parties.with_columns(pl.col("product").cast(pl.String)), bundled, AS_OF)
+    assert found["hours_from"].to_list()[:2] == ["stated", "stated"]
+    assert found["hours_from"].to_list()[2] != "stated"
+    assert found["hours_from"].to_list()[3] == "stated"

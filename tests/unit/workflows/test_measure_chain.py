@@ -178,6 +178,31 @@ def test_visits_are_planned_for_a_number_or_for_money(measure: Measure) -> None:
     assert measure(parties=PARTIES).plan is None
 
 
+@pytest.mark.parametrize("demand", ["scope,node,value\n", "scope,node,value\ncontract,brand,much\n"])
+def test_a_demand_that_asks_nothing_is_no_answer(measure: Measure, demand: str) -> None:
+    with pytest.raises(WrongUse, match="nothing is asked about"):
+        measure(demand=demand)
+
+
+def test_a_table_without_links_says_so(measure: Measure) -> None:
+    with pytest.raises(WrongUse, match="no row that can be read"):
+        measure("supplier,buyer,share\n")
+
+
+def test_a_chain_in_which_nobody_works_has_no_shares_by_hours(measure: Measure) -> None:
+    nobody = "id,country,output,workers,unmapped\nmaker,BD,100,0,0\nbrand,BE,100,0,0\n"
+    with pytest.raises(WrongUse, match="Nothing in the chain of brand has a weight"):
+        measure("supplier,buyer,share\nmaker,brand,0.5\n", parties=nobody)
+
+
+def test_a_claim_that_counts_less_than_it_says_is_told(measure: Measure) -> None:
+    claims = CLAIMS + "maker,wages,met,G3,2026-03-01,2027-03-01,auditor,report 3\n"
+    report = measure(parties=PARTIES, sites=SITES, claims=claims)
+    said = [(each.kind, str(each.what)) for each in report.findings if each.where == "claims.csv, 5"]
+    assert [kind for kind, _ in said] == [FindingKind.WARNING]
+    assert "has not exactly one recorded site: it counts as G2" in said[0][1]
+
+
 def test_what_was_not_understood_is_told_with_its_row(measure: Measure) -> None:
     parties = PARTIES + "x,X,Atlantis,flux capacitors,,,,\n"
     claims = CLAIMS + "nobody,wages,met,G1,2026-01-01,,,\n"

@@ -9,6 +9,12 @@ from vigie.model.chain import AuditPlan, ScopeGain, Visit
 from vigie.outputs.chain.edition import ChainEdition
 from vigie.outputs.document import Block, Cell, Column, Heading, Items, Note, Paragraph, Table
 
+GAIN = Message(
+    "The gravest severity goes first, over all scopes together. A gain is the share of a chain that "
+    "becomes verified if the visit finds the rights respected, summed over rights and scopes."
+)
+"""Why a gain can be more than a whole chain: it stands wherever gains are shown."""
+
 SHOWN = 30
 """Rows of a printed table; the files hold all."""
 
@@ -21,14 +27,7 @@ def plan(edition: ChainEdition, level: int) -> Iterator[Block]:
     yield Heading(level, say(Message("Where to verify next")), "chain-plan")
     yield Paragraph(say(_budget(edition, found)))
     if found.visits:
-        yield Paragraph(
-            say(
-                Message(
-                    "The gravest severity goes first, over all scopes together. A gain is the share of a chain that "
-                    "becomes verified if the visit finds the rights respected, summed over rights and scopes."
-                )
-            )
-        )
+        yield Paragraph(say(GAIN))
         yield _visits(edition, found)
         for each in found.visits[:SHOWN]:
             if each.reasons:

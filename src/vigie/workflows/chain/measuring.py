@@ -143,6 +143,8 @@ def _findings(tables: ChainTables, found: Ground) -> Iterator[Finding]:
         yield Finding(FindingKind.FAULT, _where(links, fault.row) or fault.node, fault.what)
     for remark in chain.remarks:
         yield Finding(FindingKind.WARNING, _where(links, remark.row) or links, remark.what)
+    for row, what in found.known.assurance.told():
+        yield Finding(FindingKind.WARNING, _where(tables.files["claims"], row), what)
     for each in (*tables.not_understood, *found.known.assurance.not_understood):
         where = ", ".join(
             filter(None, (each.place.file, each.place.sheet, str(each.place.row or ""), each.place.column))

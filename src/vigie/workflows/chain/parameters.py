@@ -55,18 +55,32 @@ _NOTHING = _Figure(None, "nothing")
 def chain_parameters(parties: pl.DataFrame, content: Content, as_of: date) -> pl.DataFrame:
     """The columns `PARAMETERS`, row by row for `parties`, which has one row for each node of a chain.
 
-    `parties` needs `country` (ISO 3166-1 alpha-2), `sector`, `output` (value of a year) and `workers`; a column
-    `product_group` (or, without it, `product`) with ids of product groups helps where the sector says nothing.
+    `parties` needs `country` (ISO 3166-1 alpha-2), `sector`, `output` (value of a year) and `workers`; outputs in
+    another `currency` than most state no hours. A column `product_group` (or, without it, `product`) with ids of
+    product groups helps where the sector says nothing.
     """
     groups = "product_group" if "product_group" in parties.columns else "product"
-    frame = parties.select("country", "sector", pl.col(groups).alias("group"), "output", "workers")
+    frame = parties.select(
+        "country", "sector", pl.col(groups).alias("group"), "output", "workers", _comparable(parties)
+    )
     kinds = frame.select("country", "sector", "group").unique()
     known = _of_kinds(kinds, content, as_of)
     rows = frame.join(known, on=["country", "sector", "group"], how="left", nulls_equal=True, maintain_order="left")
-    stated = pl.when(pl.col("output") > 0).then(pl.col("workers") * pl.col("yearly") / pl.col("output"))
+    stated = pl.when((pl.col("output") > 0) & pl.col("comparable")).then(
+        pl.col("workers") * pl.col("yearly") / pl.col("output")
+    )
     return rows.with_columns(stated_hours=stated).with_columns(
         hours_from=pl.when(pl.col("stated_hours").is_null()).then(pl.col("hours_from")).otherwise(pl.lit("stated"))
     )[list(PARAMETERS)]
+
+
+def _comparable(parties: pl.DataFrame) -> pl.Series:
+    """Which outputs are in the currency of most: hours per unit of another currency cannot be compared with theirs."""
+    if "currency" not in parties.columns:
+        return pl.repeat(True, parties.height, eager=True).alias("comparable")
+    stated = parties["currency"]
+    most = stated.drop_nulls().mode().sort().head(1)
+    return (stated.is_null() | stated.is_in(most.implode())).alias("comparable")
 
 
 def hours_of_work(parameters: pl.DataFrame, added: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -32,6 +32,11 @@ def demands(chain: Chain, stated: pl.DataFrame | None, asked: Sequence[str], in_
     totals. Raises `WrongUse` where nothing can be a scope, or what is asked for is none.
     """
     found = dict(_stated(stated)) if stated is not None else _implied(chain, asked)
+    if stated is not None and not found:
+        raise WrongUse(
+            Message("The table of demand has no row that can be read, so that nothing is asked about."),
+            advice=Message("Give every row a scope, a node and a value, or leave --demand out."),
+        )
     unknown = [each for each in asked if each not in found]
     if unknown:
         raise WrongUse(
@@ -52,6 +57,11 @@ def _stated(table: pl.DataFrame) -> Iterator[tuple[str, dict[str, float]]]:
 def _implied(chain: Chain, asked: Sequence[str]) -> dict[str, dict[str, float]]:
     """The nodes asked for, or those that nobody buys from."""
     parties = set(chain.parties["party"])
+    if not parties:
+        raise WrongUse(
+            Message("The table of links has no row that can be read."),
+            advice=Message("Give every link a supplier and a buyer."),
+        )
     if asked:
         return {each: {each: 1.0} for each in asked if each in chain.positions or each in parties}
     sold = np.zeros(len(chain.nodes), bool)
