@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -52,6 +53,7 @@ def _shares(edition: ChainEdition) -> Iterator[RenderableType]:
     say, share = edition.say, edition.share
     yield heading(say(Message("Shares of the whole chain, by {weight}", weight=edition.weight)))
     yield line(say(edition.report.weight_reason), style="dim")
+    yield from (line(say(each), style="dim") for each in islice(edition.assumptions(), SHOWN))
     for scope in edition.report.scopes[:SHOWN]:
         whole = next((states for (each, _), states in edition.totals.items() if each == scope.id), None)
         if whole:

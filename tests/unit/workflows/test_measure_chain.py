@@ -234,3 +234,12 @@ def test_everything_is_written_in_every_language_and_format(measure: Measure, bu
     assert len(steps) == 4
     header = (tmp_path / "fr" / "shares.csv").read_text().splitlines()[0]
     assert header == "scope,node,tier,kind,share,assumed"
+
+
+def test_what_rests_on_assumptions_is_told_to_every_reader(measure: Measure, bundled, tmp_path: Path) -> None:
+    language = Language("en", bundled.name)
+    stated = write_measured(measure(parties=PARTIES, weight=Weight.VALUE), bundled, language, tmp_path / "a", ("html",))
+    assumed = write_measured(measure(weight=Weight.VALUE), bundled, language, tmp_path / "b", ("html",))
+    said = "of the chain rests on assumed figures"
+    assert said not in stated[0].read_text(encoding="utf-8")
+    assert f"brand: 100% {said}" in assumed[0].read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,6 +133,18 @@ class ChainEdition:
             states = found.setdefault((first, second), dict.fromkeys(State, 0.0))
             states[State(state)] += share
         return found
+
+    def assumptions(self) -> Iterator[Message]:
+        """How much of each chain rests on what nobody stated; nothing is said where everything was stated."""
+        whole = self.report.shares.filter((pl.col("tier") == TOTAL) & pl.col("assumed"))
+        found = dict(whole.group_by("scope").agg(pl.col("share").sum()).iter_rows())
+        for scope in self.report.scopes:
+            if found.get(scope.id):
+                yield Message(
+                    "{scope}: {share} of the chain rests on assumed figures, marked in shares.csv.",
+                    scope=scope.name,
+                    share=self.share(found[scope.id]),
+                )
 
     @cached_property
     def rights(self) -> tuple[str, ...]:

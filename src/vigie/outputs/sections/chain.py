@@ -64,6 +64,8 @@ def _headline(edition: ChainEdition, level: int) -> Iterator[Block]:
     else:
         yield Paragraph(say(Message("Sites were not counted, because no severity was assessed for this chain.")))
     yield Paragraph(say(edition.report.weight_reason))
+    if assumed := tuple(map(say, edition.assumptions()))[:SCOPES]:
+        yield Items(assumed)
     if _ordered(edition):
         yield _shares(edition)
     yield from _shortened(edition)
