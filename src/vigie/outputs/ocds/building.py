@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from vigie.outputs.ocds.mapping import ObjectRule, Rules, Target
+from vigie.outputs.ocds.mapping import Rules
 from vigie.outputs.ocds.places import Element, text_at
+from vigie.outputs.ocds.rules import ObjectRule, Target
 
 Json = dict[str, Any]
 

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from vigie.outputs.ocds.mapping import FieldRule, ObjectRule
+from vigie.outputs.ocds.rules import FieldRule, ObjectRule
 
 Element = etree._Element
 

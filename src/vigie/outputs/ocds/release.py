@@ -8,8 +8,9 @@ from typing import Any
 from vigie.content import Content
 from vigie.outputs.ocds.building import Growing, Json, Opened, put
 from vigie.outputs.ocds.linking import LINKS, VIA
-from vigie.outputs.ocds.mapping import FieldRule, load
+from vigie.outputs.ocds.mapping import load
 from vigie.outputs.ocds.places import Edge, Element, Node, is_wrapper, kinds, text_at
+from vigie.outputs.ocds.rules import FieldRule
 from vigie.outputs.ocds.values import COUNTED, MAKE
 from vigie.outputs.ocds.withheld import withheld
 

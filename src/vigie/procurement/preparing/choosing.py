@@ -118,28 +118,45 @@ def _unverifiable(clause: ModelClause, at: Situation) -> Finding:
 
 def _value(clause: ModelClause, at: Situation) -> Finding:
     least, below = clause.use.value_from, clause.use.value_below
-    if least is None and below is None:
-        return HOLDS
-    if at.euro is None:
-        return Finding(below is None, Message("The value is not known; it counts as large."))
-    if least is not None and at.euro < least:
-        return Finding(False, Message("The value is below {value} euro.", value=least))
-    if below is not None and at.euro >= below:
-        return Finding(False, Message("The value is {value} euro or more.", value=below))
-    return Finding(True, Message("The value is in its range."))
+    return _in_range(
+        (at.euro, least, below),
+        unknown=Message("The value is not known; it counts as large."),
+        too_small=Message("The value is below {value} euro.", value=least or 0),
+        too_large=Message("The value is {value} euro or more.", value=below or 0),
+        fits=Message("The value is in its range."),
+    )
 
 
 def _months(clause: ModelClause, at: Situation) -> Finding:
     least, below = clause.use.months_from, clause.use.months_below
+    return _in_range(
+        (at.months, least, below),
+        unknown=Message("The term is not known; it counts as long."),
+        too_small=Message("The term is below {months} months.", months=least or 0),
+        too_large=Message("The term is {months} months or more.", months=below or 0),
+        fits=Message("The term is in its range."),
+    )
+
+
+def _in_range(
+    figures: tuple[float | None, float | None, float | None],
+    *,
+    unknown: Message,
+    too_small: Message,
+    too_large: Message,
+    fits: Message,
+) -> Finding:
+    """Whether a figure is from the least and below the limit; one that is not known counts as large."""
+    figure, least, below = figures
     if least is None and below is None:
         return HOLDS
-    if at.months is None:
-        return Finding(below is None, Message("The term is not known; it counts as long."))
-    if least is not None and at.months < least:
-        return Finding(False, Message("The term is below {months} months.", months=least))
-    if below is not None and at.months >= below:
-        return Finding(False, Message("The term is {months} months or more.", months=below))
-    return Finding(True, Message("The term is in its range."))
+    if figure is None:
+        return Finding(below is None, unknown)
+    if least is not None and figure < least:
+        return Finding(False, too_small)
+    if below is not None and figure >= below:
+        return Finding(False, too_large)
+    return Finding(True, fits)
 
 
 def _answers(clause: ModelClause, at: Situation) -> Finding:

@@ -40,14 +40,16 @@ class Known:
     """All that is known of a chain before a scope is asked about; arrays are in the order of its nodes.
 
     `whole` is what everything at and behind a unit of a node's output weighs. `assumed` marks nodes whose shares
-    rest on an assumption. `fold` is the share of a scope below which nodes are written together, `tiers` how many
-    tiers are written, `paths` how many paths are shown.
+    rest on an assumption, `unmapped_assumed` says that what is unmapped weighs by assumed hours. `fold` is the share
+    of a scope below which nodes are written together, `tiers` how many tiers are written, `paths` how many paths
+    are shown.
     """
 
     chain: Chain
     weights: Weights
     whole: Floats
     assumed: NDArray[np.bool_]
+    unmapped_assumed: bool
     assurance: Assurance
     risks: PlaceRisks
     fold: float
@@ -88,7 +90,8 @@ def _shares(known: Known, demand: Demand, found: Shares) -> pl.DataFrame:
     if not demand.in_full:
         rows = rows.filter(pl.col("tier") == TOTAL)
     flags = pl.DataFrame({"node": known.chain.nodes, "assumed": known.assumed | demand.assumed})
-    marked = rows.join(flags, on="node", how="left", maintain_order="left")
+    hidden = (pl.col("kind") == "unmapped") & known.unmapped_assumed
+    marked = rows.join(flags, on="node", how="left", maintain_order="left").with_columns(pl.col("assumed") | hidden)
     few = pl.col("tier").is_in([REST, TOTAL]).not_() & (pl.col("share") < known.fold)
     name = pl.when(few | (pl.col("tier") == REST)).then(pl.lit(OTHER)).otherwise(pl.col("node"))
     anything = bool(known.assumed.any())

@@ -61,6 +61,7 @@ def ground(job: ChainJob, tables: ChainTables, content: Content) -> Ground:
             weights=weighing.weights,
             whole=_whole(chain, weighing.weights),
             assumed=_resting_on_assumptions(chain) | weighing.assumed,
+            unmapped_assumed=weighing.weight is Weight.HOURS,
             assurance=_assurance(chain, tables, risks, content, job.as_of),
             risks=risks,
             fold=content.parameter("chain_fold_below", job.as_of),
